@@ -1,0 +1,6 @@
+//! What comes in from outside and what leaves: picture files, file names. All of it may be hostile.
+
+mod file_name;
+pub mod picture;
+
+pub use file_name::meme_file_name;

@@ -1,0 +1,14 @@
+//! From a text and a box to lines in their places: line breaking, fitting, layout. All lengths are in em (fractions of
+//! the font size) until [`layout`](layout::layout) has found the size, so no text is measured twice because a size changed.
+
+mod breaks;
+mod fit;
+mod layout;
+mod measure;
+mod wrap;
+
+pub use layout::{Line, TextLayout, layout};
+pub use measure::{Extent, TextMeasure};
+
+#[cfg(test)]
+pub(crate) use measure::testing;
