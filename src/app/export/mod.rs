@@ -1,0 +1,119 @@
+//! The meme, given to the person.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use thiserror::Error;
+
+use super::icon::{Icon, icon};
+use super::notice::{Notice, Place};
+use super::session::Session;
+use crate::browser::{Canvas, CanvasMeasure, download, fonts};
+use crate::codec::meme_file_name;
+use crate::codec::picture::PictureError;
+use crate::document::{Document, PixelSize};
+use crate::render::smaller_sizes;
+use crate::scene;
+
+/// The one filled button of the page.
+#[component]
+pub fn DownloadButton() -> impl IntoView {
+    let session = Session::expect();
+    let nothing_to_download = move || session.shown.with(Option::is_none);
+    view! {
+        <button
+            type="button"
+            class="button primary"
+            disabled=nothing_to_download
+            aria-busy=move || session.is_exporting.get().to_string()
+            on:click=move |_| download(session, session.document().size())
+        >
+            {icon(Icon::Download)}
+            "Download"
+        </button>
+    }
+}
+
+/// Why there is no file. Displays as a sentence for the person.
+#[derive(Debug, Error)]
+enum ExportError {
+    #[error(
+        "This browser cannot make a picture of {full} pixels. The largest it can make is {largest}."
+    )]
+    TooLarge { full: PixelSize, largest: PixelSize },
+    #[error("This device has no memory left for the picture. Close other tabs and try again.")]
+    NoMemory,
+    #[error("The font could not be loaded. Check the connection and try again.")]
+    NoFont,
+    #[error(
+        "The browser did not take the file. Check whether downloads are allowed for this site."
+    )]
+    NotSaved,
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+}
+
+/// Gives the meme to the person as a PNG file of `size`, and says so, or why not. One at a time: a large one takes
+/// seconds, and who clicks again meanwhile wants it sooner, not twice.
+pub fn download(session: Session, size: PixelSize) {
+    if session.is_exporting.get_untracked() {
+        return;
+    }
+    session.is_exporting.set(true);
+    let document = session.document();
+    session.notice.set(None);
+    session.status.set("Preparing the file".to_owned());
+    spawn_local(async move {
+        let exported = export(session, &document, size).await;
+        session.is_exporting.set(false);
+        match exported {
+            Ok(name) => session
+                .status
+                .set(format!("Saved as {name}, {size} pixels")),
+            Err(error) => {
+                session.status.set(String::new());
+                let mut notice = Notice::new(Place::Stage, &error);
+                if let ExportError::TooLarge { largest, .. } = error {
+                    notice.offer = Some(largest);
+                }
+                session.notice.set(Some(notice));
+            }
+        }
+    });
+}
+
+/// Makes the file and saves it. Returns its name.
+async fn export(
+    session: Session,
+    document: &Document,
+    size: PixelSize,
+) -> Result<String, ExportError> {
+    let shown = session
+        .shown
+        .get_untracked()
+        .ok_or(PictureError::Unreadable)?;
+    for text_box in &document.texts {
+        let text = text_box.look.case.apply(&text_box.text);
+        if !fonts::load(text_box.look.face, &text).await {
+            return Err(ExportError::NoFont);
+        }
+    }
+    let measure = CanvasMeasure::new().ok_or(ExportError::NoMemory)?;
+    let scene = scene::build(document, &measure);
+    let canvas = Canvas::detached(size).ok_or_else(|| too_large(size))?;
+    let bitmap = shown.source.decode().await?;
+    canvas.paint(&scene, size, shown.id, &bitmap);
+    let png = canvas.to_png().await.ok_or_else(|| too_large(size))?;
+    let name = meme_file_name(&document.picture.name);
+    download::save(&png, &name).map_err(|_| ExportError::NotSaved)?;
+    Ok(name)
+}
+
+/// Finds the largest size below `full` that this browser can make.
+fn too_large(full: PixelSize) -> ExportError {
+    smaller_sizes(full)
+        .find(|size| Canvas::detached(*size).is_some())
+        .map_or(ExportError::NoMemory, |largest| ExportError::TooLarge {
+            full,
+            largest,
+        })
+}

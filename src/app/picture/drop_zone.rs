@@ -1,0 +1,87 @@
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DataTransfer, DragEvent, HtmlTextAreaElement};
+
+use super::to_vec;
+use crate::app::notice::Place;
+use crate::app::session::Session;
+
+/// Takes pictures that are dropped or pasted anywhere on the page, and shows that it will.
+#[component]
+pub fn DropZone() -> impl IntoView {
+    let session = Session::expect();
+    let is_over = RwSignal::new(false);
+
+    Effect::new(move |_| {
+        // Listening starts with the first run, in the browser; the handles stop it when the page's component goes.
+        let over = window_event_listener(ev::dragover, move |event| {
+            if carries_files(&event) {
+                // Without this the browser would leave the page to show the file.
+                event.prevent_default();
+                is_over.set(true);
+            }
+        });
+        let leave = window_event_listener(ev::dragleave, move |event| {
+            let has_left_the_window = event.related_target().is_none();
+            if has_left_the_window {
+                is_over.set(false);
+            }
+        });
+        let drop = window_event_listener(ev::drop, move |event| {
+            is_over.set(false);
+            if carries_files(&event) {
+                event.prevent_default();
+                open_files_of(session, event.data_transfer());
+            }
+        });
+        let paste = window_event_listener(ev::paste, move |event| {
+            let Some(clipboard) = event.clipboard_data() else {
+                return;
+            };
+            // What is copied from a document is often both: a text field takes the text.
+            let is_text_for_field = !clipboard
+                .get_data("text/plain")
+                .unwrap_or_default()
+                .is_empty()
+                && event
+                    .target()
+                    .is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
+            let has_files = clipboard.files().is_some_and(|files| files.length() > 0);
+            if has_files && !is_text_for_field {
+                event.prevent_default();
+                open_files_of(session, Some(clipboard));
+            }
+        });
+        tell_early_script_to_stop();
+        on_cleanup(move || {
+            for listener in [over, leave, drop, paste] {
+                listener.remove();
+            }
+        });
+    });
+
+    view! {
+        <div class="drop-veil" class:shown=is_over aria-hidden="true">
+            <p>"Drop the picture"</p>
+        </div>
+    }
+}
+
+/// `early.js` has kept what was dropped so far.
+fn tell_early_script_to_stop() {
+    if let Ok(ready) = web_sys::Event::new("memeforge:ready") {
+        let _ = window().dispatch_event(&ready);
+    }
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event
+        .data_transfer()
+        .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+}
+
+fn open_files_of(session: Session, transfer: Option<DataTransfer>) {
+    let files = to_vec(transfer.and_then(|transfer| transfer.files()));
+    session.open_files(files, Place::Stage);
+}

@@ -1,0 +1,25 @@
+//! Thin shells around the browser's APIs, one file each. Compiled for the server too, because components name these
+//! types, but called from effects and event handlers alone, which run in the browser.
+
+mod canvas;
+pub mod download;
+mod file_reader;
+pub mod fonts;
+mod picture;
+mod stage_size;
+mod text_metrics;
+
+pub use canvas::Canvas;
+pub use picture::{Bitmap, PictureSource, fetch};
+pub use stage_size::{device_pixel_ratio, watch_size};
+pub use text_metrics::CanvasMeasure;
+
+/// The window. There always is one: this code runs in a page.
+fn window() -> web_sys::Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// The page's document, as the browser means the word.
+fn page() -> web_sys::Document {
+    window().document().expect("a window has a document")
+}

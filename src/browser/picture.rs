@@ -1,0 +1,150 @@
+use std::io::BufReader;
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlImageElement, ImageBitmap, ImageBitmapOptions, ResizeQuality, Response};
+
+use crate::codec::picture::{Format, Kind, PictureError, check_size, inspect, svg};
+use crate::document::PixelSize;
+
+use super::Canvas;
+
+/// How many bytes of a file are looked at together.
+const BUFFER: usize = 64 * 1024;
+
+/// A picture's file, kept as it came, encoded: decoded it would take ten times the memory.
+#[derive(Clone)]
+pub enum PictureSource {
+    /// Pixels.
+    Raster {
+        /// The file.
+        blob: Blob,
+        /// What kind it is of.
+        format: Format,
+    },
+    /// A drawing, as a `data:` address: from any other, Chrome lets nobody read what a drawing with HTML in it shows.
+    Drawing {
+        /// The address.
+        address: Rc<str>,
+    },
+}
+
+/// Decoded pixels, turned the way the camera was held. Given back when the last clone is dropped.
+#[derive(Clone)]
+pub struct Bitmap(Rc<OwnedBitmap>);
+
+struct OwnedBitmap(ImageBitmap);
+
+impl Drop for OwnedBitmap {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+impl PictureSource {
+    /// Looks at a file and decodes it, to see that it can be. The bytes are copied, so the file itself may change or
+    /// go away afterwards.
+    pub async fn open(file: &Blob) -> Result<(Self, Bitmap), PictureError> {
+        let buffer: ArrayBuffer = JsFuture::from(file.array_buffer())
+            .await
+            .and_then(JsValue::dyn_into)
+            .map_err(|_| PictureError::Unreadable)?;
+        let bytes = Uint8Array::new(&buffer);
+        let reader = super::file_reader::BytesReader::new(bytes.clone());
+        let source = match inspect(BufReader::with_capacity(BUFFER, reader))? {
+            Kind::Raster(format) => Self::Raster {
+                blob: Blob::new_with_u8_array_sequence(&Array::of1(&bytes))
+                    .map_err(|_| PictureError::Unreadable)?,
+                format,
+            },
+            Kind::Svg => {
+                // A letter in another encoding than today's usual one is no reason to refuse a drawing.
+                let svg = svg::prepare(&String::from_utf8_lossy(&bytes.to_vec()))?;
+                let encoded = String::from(js_sys::encode_uri_component(&svg));
+                let address = format!("data:image/svg+xml,{encoded}").into();
+                Self::Drawing { address }
+            }
+        };
+        let bitmap = source.decode().await?;
+        check_size(bitmap.size())?;
+        Ok((source, bitmap))
+    }
+
+    /// All pixels of the picture.
+    pub async fn decode(&self) -> Result<Bitmap, PictureError> {
+        match self {
+            Self::Raster { blob, format } => {
+                let promise = super::window().create_image_bitmap_with_blob(blob);
+                Bitmap::from_promise(promise).await.ok_or(match format {
+                    Format::Heic => PictureError::HeicUnsupported,
+                    _ => PictureError::Damaged,
+                })
+            }
+            Self::Drawing { address } => decode_drawing(address).await.ok_or(PictureError::Damaged),
+        }
+    }
+}
+
+/// Drawings are decoded by an image element alone. It runs no script and loads nothing.
+async fn decode_drawing(address: &str) -> Option<Bitmap> {
+    let image = HtmlImageElement::new().ok()?;
+    image.set_src(address);
+    JsFuture::from(image.decode()).await.ok()?;
+    let size = PixelSize {
+        width: image.natural_width(),
+        height: image.natural_height(),
+    };
+    Canvas::detached(size)?.rasterize(&image).await
+}
+
+impl Bitmap {
+    /// The bitmap that the browser promises. None where it breaks that promise.
+    pub(super) async fn from_promise(promise: Result<js_sys::Promise, JsValue>) -> Option<Self> {
+        let bitmap: ImageBitmap = JsFuture::from(promise.ok()?).await.ok()?.dyn_into().ok()?;
+        Some(Self(Rc::new(OwnedBitmap(bitmap))))
+    }
+
+    /// Its size.
+    pub fn size(&self) -> PixelSize {
+        PixelSize {
+            width: self.0.0.width(),
+            height: self.0.0.height(),
+        }
+    }
+
+    /// The same picture at another size. None where the browser runs out of memory over it.
+    pub async fn resized(&self, size: PixelSize) -> Option<Self> {
+        let options = ImageBitmapOptions::new();
+        options.set_resize_width(size.width);
+        options.set_resize_height(size.height);
+        options.set_resize_quality(ResizeQuality::High);
+        let promise = super::window()
+            .create_image_bitmap_with_image_bitmap_and_image_bitmap_options(&self.0.0, &options);
+        Self::from_promise(promise).await
+    }
+}
+
+impl AsRef<ImageBitmap> for Bitmap {
+    fn as_ref(&self) -> &ImageBitmap {
+        &self.0.0
+    }
+}
+
+/// Fetches a picture of our own.
+pub async fn fetch(address: &str) -> Option<Blob> {
+    let response: Response = JsFuture::from(super::window().fetch_with_str(address))
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.blob().ok()?)
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()
+}
