@@ -1,0 +1,69 @@
+# Sourced by the scripts beside it: PATH, and a Rust toolchain that can build WebAssembly.
+# shellcheck shell=bash
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+
+# The oldest Rust that builds the cargo-leptos that scripts/setup installs.
+rust_version=1.96.0
+
+# cargo-leptos runs the `wasm-bindgen` and `wasm-opt` that it finds on PATH.
+export PATH="$root/end2end/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
+
+# Whether the Rust in use is new enough and has a standard library for wasm32-unknown-unknown.
+rust_is_ready() {
+  local version library
+  version=$(rustc --version 2>/dev/null | cut -d' ' -f2)
+  [ -n "$version" ] && at_least "$rust_version" "$version" || return 1
+  library=$(rustc --print target-libdir --target wasm32-unknown-unknown)
+  compgen -G "$library/libstd-*.rlib" >/dev/null
+}
+
+# Where the Rust in use is not ready, turns to one that the set-up has added, for this process only.
+debian_toolchain=debian-web
+choose_toolchain() {
+  local toolchain
+  rust_is_ready && return
+  has rustup || return 0
+  for toolchain in "$rust_version" "$debian_toolchain"; do
+    rustup toolchain list 2>/dev/null | grep -q "^$toolchain" || continue
+    export RUSTUP_TOOLCHAIN=$toolchain
+    rust_is_ready && return
+    unset RUSTUP_TOOLCHAIN
+  done
+}
+choose_toolchain
+
+say() { printf '\033[1m%s\033[0m\n' "$*"; }
+fail() { printf 'memeforge: %s\n' "$*" >&2; exit 1; }
+
+# timed "what it does" command...: says the step, runs it, says how long it took if that was long.
+# With `log` set to a file, the command's own output goes there.
+timed() {
+  local what=$1 start=$SECONDS
+  shift
+  say "$what …"
+  "$@" >>"${log:-/dev/stdout}" 2>&1 || return
+  if ((SECONDS - start >= 5)); then echo "  took $((SECONDS - start)) s"; fi
+}
+
+# Builds target/release/memeforge and target/site. What the compiler says is kept, and shown if it fails.
+build_for_release() {
+  local log=target/build.log commit
+  mkdir -p target
+  : >"$log"
+  # /health names the commit; a checkout with changes is none.
+  commit=${SOURCE_COMMIT:-$(git rev-parse HEAD 2>/dev/null || true)}
+  [ -z "$(git status --porcelain 2>/dev/null)" ] || commit=
+  export MEMEFORGE_COMMIT=${commit:-unknown}
+  # Without the paths of this machine, which panic messages would carry into every browser.
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$root=."
+  timed "Building for release (about 5 minutes from nothing)" cargo leptos build --release --precompress || {
+    tail -n 40 "$log" >&2
+    fail "the build failed: see above, or all of it in $log"
+  }
+}
