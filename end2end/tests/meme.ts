@@ -1,0 +1,159 @@
+// What the tests share: the page as people find their way around on it, and pictures as pixels.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Locator, type Page, test as base, expect } from '@playwright/test';
+import sharp from 'sharp';
+
+export { expect };
+
+/** Fails a test in which the page broke its Content-Security-Policy, threw, or asked anything of another place. */
+export const test = base.extend<{ expectedError: string; watched: void }>({
+  /** The one error that a test provokes. */
+  expectedError: ['', { option: true }],
+  watched: [
+    async ({ page, baseURL, expectedError }, use) => {
+      const troubles: string[] = [];
+      page.on('pageerror', ({ message }) => {
+        if (message !== expectedError) troubles.push(message);
+      });
+      page.on('console', (message) => {
+        if (/Content.Security.Policy|panicked/i.test(message.text())) troubles.push(message.text());
+      });
+      page.on('request', (request) => {
+        const isOwn = request.url().startsWith(`${baseURL}/`) && request.method() === 'GET';
+        if (!isOwn && !/^(blob|data):/.test(request.url())) troubles.push(`${request.method()} ${request.url()}`);
+      });
+      await use();
+      expect(troubles).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/made/${name}`, import.meta.url));
+
+export class MemePage {
+  readonly topText: Locator;
+  readonly bottomText: Locator;
+  readonly picker: Locator;
+  readonly preview: Locator;
+  readonly downloadButton: Locator;
+  readonly alert: Locator;
+
+  constructor(readonly page: Page) {
+    this.topText = page.getByRole('textbox', { name: 'Top text' });
+    this.bottomText = page.getByRole('textbox', { name: 'Bottom text' });
+    this.picker = page.getByLabel('Choose a picture');
+    this.preview = page.getByRole('img', { name: /^Meme with the picture/ });
+    this.downloadButton = page.getByRole('button', { name: 'Download', exact: true });
+    this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
+  }
+
+  /** Opens the page and waits until it can do everything. */
+  async open() {
+    await this.page.goto('/');
+    await expect(this.downloadButton).toBeEnabled();
+    await expect(this.page.getByAltText('A cat looks up')).toBeHidden();
+    return this;
+  }
+
+  /** Chooses a picture of the fixtures and waits until it is on the stage. */
+  async choose(name: string) {
+    await this.picker.setInputFiles(fixture(name));
+    await this.expectOpened(name);
+  }
+
+  async expectOpened(name: string) {
+    await expect(this.preview).toHaveAccessibleName(new RegExp(`^Meme with the picture ${name.replaceAll('.', '\\.')}`));
+  }
+
+  async write(top: string, bottom: string) {
+    await this.topText.fill(top);
+    await this.bottomText.fill(bottom);
+  }
+
+  /** Downloads the meme. */
+  async download(button = this.downloadButton) {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
+    return { name: download.suggestedFilename(), picture: await Picture.decode(readFileSync(await download.path())) };
+  }
+
+  /** What the preview shows now. */
+  async previewPicture() {
+    // A frame for the page to paint what has changed, and one more to be sure that it was painted.
+    const url = await this.page.evaluate(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      await frame();
+      await frame();
+      return (document.querySelector('#memeCanvas') as HTMLCanvasElement).toDataURL();
+    });
+    return Picture.decode(Buffer.from(url.split(',')[1], 'base64'));
+  }
+
+  /** The error that is announced. */
+  async expectRefused(sentence: string | RegExp) {
+    await expect(this.alert).toHaveCount(1);
+    await expect(this.alert).toContainText(sentence);
+  }
+}
+
+export type Rgba = [number, number, number, number];
+export type Box = { left: number; top: number; right: number; bottom: number };
+
+/** Decoded pixels. */
+export class Picture {
+  private constructor(
+    readonly width: number,
+    readonly height: number,
+    private readonly data: Buffer,
+  ) {}
+
+  static async decode(file: Buffer | string, turnAsCameraSays = false) {
+    const image = turnAsCameraSays ? sharp(file).rotate() : sharp(file);
+    const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    return new Picture(info.width, info.height, data);
+  }
+
+  static fixture(name: string) {
+    return Picture.decode(fixture(name), true);
+  }
+
+  at(x: number, y: number): Rgba {
+    const from = (Math.floor(y) * this.width + Math.floor(x)) * 4;
+    return [...this.data.subarray(from, from + 4)] as Rgba;
+  }
+
+  /** The smallest box around all pixels that `wanted` says yes to; none if there are none. */
+  boundsOf(wanted: (pixel: Rgba, x: number, y: number) => boolean): Box | undefined {
+    let box: Box | undefined;
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) {
+        if (!wanted(this.at(x, y), x, y)) continue;
+        box ??= { left: x, top: y, right: x, bottom: y };
+        box.left = Math.min(box.left, x);
+        box.right = Math.max(box.right, x);
+        box.bottom = y;
+      }
+    }
+    return box;
+  }
+
+  count(wanted: (pixel: Rgba, x: number, y: number) => boolean) {
+    let count = 0;
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) if (wanted(this.at(x, y), x, y)) count++;
+    }
+    return count;
+  }
+
+  /** The part from `top` to `bottom`, as fractions of the height. */
+  rows(top: number, bottom: number): Picture {
+    const [first, last] = [Math.floor(top * this.height), Math.floor(bottom * this.height)];
+    return new Picture(this.width, last - first, this.data.subarray(first * this.width * 4, last * this.width * 4));
+  }
+}
+
+/** How far two colours are apart, in the channel where they are farthest. */
+export const distance = (a: Rgba, b: Rgba) => Math.max(...a.map((value, channel) => Math.abs(value - b[channel])));
+export const isWhite = (pixel: Rgba) => distance(pixel, [255, 255, 255, 255]) <= 8;
+export const isBlack = (pixel: Rgba) => distance(pixel, [0, 0, 0, 255]) <= 8;

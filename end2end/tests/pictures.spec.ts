@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { CORNERS } from '../fixtures/make.mjs';
+import { MemePage, Picture, type Rgba, distance, expect, fixture, test } from './meme';
+
+const corners = (picture: Picture): Rgba[] => {
+  const [w, h] = [picture.width, picture.height];
+  // The middles of the 40-pixel squares in the corners of a picture of 240 × 160, clockwise.
+  const [x, y] = [w / 12, h / 8];
+  return [picture.at(x, y), picture.at(w - x, y), picture.at(w - x, h - y), picture.at(x, h - y)];
+};
+const expected = CORNERS.map((color): Rgba => {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return [r, g, b, 255];
+});
+const expectUpright = (picture: Picture) => {
+  for (const [index, corner] of corners(picture).entries()) {
+    expect(distance(corner, expected[index]), `corner ${index}: ${corner}`).toBeLessThan(24);
+  }
+};
+
+test.describe('a picture comes in', () => {
+  for (const name of ['cat.jpg', 'cat.png', 'cat.webp', 'cat.avif', 'cat.gif', 'cat.bmp', 'cat.svg', 'html.svg']) {
+    test(`from a file: ${name}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await meme.choose(name);
+      const { name: fileName, picture } = await meme.download();
+      expect(fileName).toBe(name.replace(/\..*/, '-meme.png'));
+      expect([picture.width, picture.height]).toEqual([240, 160]);
+      expectUpright(picture);
+      expectUpright(await meme.previewPicture());
+    });
+  }
+
+  for (let orientation = 1; orientation <= 8; orientation++) {
+    test(`upright, whatever the camera says: orientation ${orientation}`, async ({ page }) => {
+      // An implementation that is not the browser's agrees that the fixture is what it should be.
+      expectUpright(await Picture.fixture(`orientation-${orientation}.jpg`));
+      const meme = await new MemePage(page).open();
+      await meme.choose(`orientation-${orientation}.jpg`);
+      const { picture } = await meme.download();
+      expect([picture.width, picture.height]).toEqual([240, 160]);
+      expectUpright(picture);
+      expectUpright(await meme.previewPicture());
+    });
+  }
+
+  test('unchanged where there is no text', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.choose('cat.png');
+    const { picture } = await meme.download();
+    const original = await Picture.fixture('cat.png');
+    expect(picture.count((pixel, x, y) => distance(pixel, original.at(x, y)) > 0)).toBe(0);
+  });
+
+  test('with its transparency', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.choose('transparent.png');
+    await meme.write('see through', '');
+    const { picture } = await meme.download();
+    expect(picture.at(300, 200)).toEqual([0, 0, 0, 0]);
+    expect(picture.count((pixel) => distance(pixel, [255, 255, 255, 255]) === 0)).toBeGreaterThan(500);
+  });
+
+  test('as a drawing that states no size, large enough for a meme', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.choose('drawing-without-size.svg');
+    const { picture } = await meme.download();
+    expect([picture.width, picture.height]).toEqual([1200, 800]);
+    expectUpright(picture);
+  });
+
+  test('dropped anywhere on the page', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchFiles(page, 'drop', ['cat.jpg'], '#bottomText');
+    await meme.expectOpened('cat.jpg');
+    expectUpright((await meme.download()).picture);
+  });
+
+  test('while it is dragged over the page, the page says that it can be dropped', async ({ page }) => {
+    await new MemePage(page).open();
+    await dispatchFiles(page, 'dragover', ['cat.jpg'], 'body');
+    await expect(page.getByText('Drop the picture')).toBeVisible();
+    await dispatchFiles(page, 'dragleave', ['cat.jpg'], 'body');
+    await expect(page.getByText('Drop the picture')).toBeHidden();
+  });
+
+  test('pasted', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchFiles(page, 'paste', ['cat.png'], 'body');
+    await meme.expectOpened('cat.png');
+  });
+
+  test('pasted text goes into the field, even if a picture of it comes along', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchFiles(page, 'paste', ['cat.png'], '#topText', 'copied from a document');
+    await meme.topText.fill('still the example');
+    await expect(meme.preview).toHaveAccessibleName(/cat\.webp.*still the example/);
+  });
+
+  test('twice the same file, changed or not', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.choose('cat.png');
+    await meme.choose('cat.jpg');
+    await meme.choose('cat.png');
+  });
+
+  test('and the last one chosen is the one that stays', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.picker.setInputFiles(fixture('photo.jpg'));
+    await meme.choose('cat.png');
+    // Long enough for the larger one to have been decoded.
+    await page.waitForTimeout(1500);
+    await meme.expectOpened('cat.png');
+    expect((await meme.download()).picture.width).toBe(240);
+  });
+});
+
+test.describe('what cannot be opened is named in one sentence, and the meme stays as it is', () => {
+  const refusals: [string, string | RegExp][] = [
+    ['text.png', 'This file is not a picture. Try a PNG, JPEG or WebP.'],
+    ['empty.png', 'This file is empty.'],
+    ['truncated.jpg', 'The end of this picture is missing.'],
+    ['truncated.png', 'The end of this picture is missing.'],
+    ['damaged.png', 'This picture is damaged.'],
+    ['giant.png', 'This picture is too large: 30,000 × 30,000 pixels.'],
+    ['giant.svg', 'This picture is too large: 30,000 × 30,000 pixels.'],
+    ['photo.heic', 'This browser cannot open HEIC photos.'],
+    ['script.svg', 'This drawing has a script in it'],
+    ['handler.svg', 'This drawing has a script in it'],
+    ['remote.svg', 'This drawing needs parts from other places'],
+    ['remote-style.svg', 'This drawing needs parts from other places'],
+    ['entities.svg', 'This picture is damaged.'],
+  ];
+  for (const [name, sentence] of refusals) {
+    test(name, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await meme.choose('cat.png');
+      await meme.write('mine', '');
+      const before = await meme.previewPicture();
+      await meme.picker.setInputFiles(fixture(name));
+      await meme.expectRefused(sentence);
+      await meme.expectOpened('cat.png');
+      await expect(meme.topText).toHaveValue('mine');
+      const after = await meme.previewPicture();
+      expect(after.count((pixel, x, y) => distance(pixel, before.at(x, y)) > 0)).toBe(0);
+      // The next picture takes the sentence away.
+      await meme.choose('cat.jpg');
+      await expect(meme.alert).toHaveCount(0);
+    });
+  }
+
+  test('two files at once', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchFiles(page, 'drop', ['cat.jpg', 'cat.png'], 'body');
+    await meme.expectRefused('One picture at a time');
+    await meme.expectOpened('cat.webp');
+  });
+
+  test('a sentence that was read can be dismissed', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.picker.setInputFiles(fixture('empty.png'));
+    await meme.expectRefused('This file is empty.');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(meme.alert).toHaveCount(0);
+  });
+
+  test('a header of 900 megapixels is refused before anything is decoded', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await page.evaluate(() => {
+      const decode = window.createImageBitmap;
+      Object.assign(window, { decodes: 0 });
+      window.createImageBitmap = ((...args: Parameters<typeof decode>) => {
+        (window as unknown as { decodes: number }).decodes++;
+        return decode(...args);
+      }) as typeof decode;
+    });
+    await meme.picker.setInputFiles(fixture('giant.png'));
+    await meme.expectRefused('too large');
+    expect(await page.evaluate(() => (window as unknown as { decodes: number }).decodes)).toBe(0);
+  });
+});
+
+/** Does what the browser does when files come by drag and drop or from the clipboard. */
+async function dispatchFiles(
+  page: import('@playwright/test').Page,
+  type: 'dragover' | 'dragleave' | 'drop' | 'paste',
+  names: string[],
+  target: string,
+  text?: string,
+) {
+  const files = names.map((name) => ({ name, base64: readFileSync(fixture(name)).toString('base64') }));
+  await page.evaluate(
+    async ({ type, files, target, text }) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+      }
+      if (text) transfer.setData('text/plain', text);
+      const options = { bubbles: true, cancelable: true };
+      const event =
+        type === 'paste'
+          ? new ClipboardEvent(type, { ...options, clipboardData: transfer })
+          : new DragEvent(type, { ...options, dataTransfer: transfer });
+      document.querySelector(target)?.dispatchEvent(event);
+    },
+    { type, files, target, text },
+  );
+}
