@@ -83,9 +83,7 @@ impl Session {
         match files.as_slice() {
             [] => {}
             [file] => self.open(file.clone(), place),
-            _ => self
-                .notice
-                .set(Some(Notice::new(place, PictureError::Several))),
+            _ => self.refuse(place, PictureError::Several),
         }
     }
 
@@ -111,14 +109,7 @@ impl Session {
                     self.show(picture.id, source, preview);
                     self.send(Message::SetPicture(picture));
                 }
-                Err(error) => {
-                    self.status.set(String::new());
-                    self.notice.set(Some(Notice::new(place, error)));
-                    // It was the first thing that was chosen, before the page was quite there.
-                    if self.shown.with_untracked(Option::is_none) {
-                        self.open_example();
-                    }
-                }
+                Err(error) => self.refuse(place, error),
             }
         });
     }
@@ -139,6 +130,15 @@ impl Session {
         });
     }
 
+    /// Says at `place` what is wrong. Whoever chose it before the page was quite there still gets the example.
+    fn refuse(self, place: Place, error: PictureError) {
+        self.status.set(String::new());
+        self.notice.set(Some(Notice::new(place, error)));
+        if self.shown.with_untracked(Option::is_none) {
+            self.open_example();
+        }
+    }
+
     fn begin_attempt(self) -> u32 {
         self.notice.set(None);
         self.is_opening.set(true);
@@ -153,7 +153,7 @@ impl Session {
             self.stage.get_untracked(),
             device_pixel_ratio(),
         );
-        let preview = bitmap.resized(size).await.ok_or(PictureError::Damaged)?;
+        let preview = bitmap.resized(size).await.ok_or(PictureError::NoMemory)?;
         Ok((source, bitmap, preview))
     }
 

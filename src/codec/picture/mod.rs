@@ -80,6 +80,9 @@ pub enum PictureError {
     /// The device could not read the file.
     #[error("This file could not be read. It may have been moved or deleted: choose it again.")]
     Unreadable,
+    /// The device could not hold its pixels.
+    #[error("This device has no memory left for this picture. Close other tabs and try again.")]
+    NoMemory,
     /// More than one file at once.
     #[error("One picture at a time: choose a single file.")]
     Several,
