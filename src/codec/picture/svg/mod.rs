@@ -36,7 +36,7 @@ pub(super) fn looks_like_svg(start: &[u8]) -> bool {
 pub fn prepare(svg: &str) -> Result<String, PictureError> {
     let svg = svg.trim_start_matches('\u{feff}').trim_start();
     let mut element = StrSpan::from("");
-    let mut depth = 0;
+    let mut elements = 0;
     let mut root = Root::default();
     for token in Tokenizer::from(svg) {
         match token.map_err(|_| PictureError::Damaged)? {
@@ -47,7 +47,10 @@ pub fn prepare(svg: &str) -> Result<String, PictureError> {
             Token::ElementStart { local, .. } => {
                 check_element(&local)?;
                 element = local;
-                depth += 1;
+                elements += 1;
+                if elements == 1 && element != "svg" {
+                    return Err(PictureError::NotAPicture);
+                }
             }
             Token::Attribute {
                 prefix,
@@ -56,11 +59,11 @@ pub fn prepare(svg: &str) -> Result<String, PictureError> {
                 span,
             } => {
                 check_attribute(&element, &local, &value)?;
-                if depth == 1 && prefix.is_empty() {
-                    root.read(&element, local, value, span);
+                if elements == 1 && prefix.is_empty() {
+                    root.read(local, value, span);
                 }
             }
-            Token::ElementEnd { span, .. } if depth == 1 => root.end = root.end.or(Some(span)),
+            Token::ElementEnd { span, .. } if elements == 1 => root.end = root.end.or(Some(span)),
             Token::Text { text } | Token::Cdata { text, .. } if element == "style" => {
                 check_style(&text)?;
             }
@@ -81,14 +84,14 @@ struct Root<'a> {
 }
 
 impl<'a> Root<'a> {
-    fn read(&mut self, element: &str, name: StrSpan<'a>, value: StrSpan<'a>, span: StrSpan<'a>) {
+    fn read(&mut self, name: StrSpan<'a>, value: StrSpan<'a>, span: StrSpan<'a>) {
         match name.as_str() {
             "width" => self.stated.width = length_px(&value),
             "height" => self.stated.height = length_px(&value),
             "viewBox" => self.stated.view_box = view_box(&value),
             _ => {}
         }
-        if element == "svg" && matches!(name.as_str(), "width" | "height") {
+        if matches!(name.as_str(), "width" | "height") {
             self.left_out.push(span);
         }
     }
@@ -160,6 +163,12 @@ mod tests {
             Err(PictureError::SvgRemote)
         );
         assert!(inside("<style>rect { fill: url(#a) }</style><a href='http://b'/>").is_ok());
+    }
+
+    #[test]
+    fn a_page_with_a_drawing_in_it_is_no_picture() {
+        let page = "<!DOCTYPE html><html><body><svg/></body></html>";
+        assert_eq!(prepare(page), Err(PictureError::NotAPicture));
     }
 
     #[test]
