@@ -1,4 +1,4 @@
-import { MemePage, Picture, distance, expect, isWhite, test } from './meme';
+import { MemePage, Picture, distance, expect, fixture, isWhite, test } from './meme';
 
 test('twelve megapixels, held upright, with two texts', async ({ page }) => {
   const meme = await new MemePage(page).open();
@@ -30,6 +30,12 @@ test('twelve megapixels, held upright, with two texts', async ({ page }) => {
     expect(all.top < 2000 ? all.top : 3999 - all.bottom).toBeGreaterThanOrEqual(99);
     expect(all.top < 2000 ? all.top : 3999 - all.bottom).toBeLessThan(160);
   }
+});
+
+test('a download right after choosing a picture is of that picture', async ({ page }) => {
+  const meme = await new MemePage(page).open();
+  await meme.picker.setInputFiles(fixture('photo.jpg'));
+  expect((await meme.download()).name).toBe('photo-meme.png');
 });
 
 test('the example is downloaded under the name of its picture', async ({ page }) => {

@@ -18,7 +18,9 @@ use crate::scene;
 #[component]
 pub fn DownloadButton() -> impl IntoView {
     let session = Session::expect();
-    let nothing_to_download = move || session.shown.with(Option::is_none);
+    // While a picture is being opened, what could be downloaded is not what was just chosen.
+    let nothing_to_download =
+        move || session.is_opening.get() || session.shown.with(Option::is_none);
     view! {
         <button
             type="button"
