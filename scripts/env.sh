@@ -14,13 +14,14 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
 
-# Whether the Rust in use is new enough and has a standard library for wasm32-unknown-unknown.
+# Whether the Rust in use is new enough, and has a standard library and a linker for wasm32-unknown-unknown.
 rust_is_ready() {
-  local version library
+  local version library sysroot
   version=$(rustc --version 2>/dev/null | cut -d' ' -f2)
   [ -n "$version" ] && at_least "$rust_version" "$version" || return 1
   library=$(rustc --print target-libdir --target wasm32-unknown-unknown)
-  compgen -G "$library/libstd-*.rlib" >/dev/null
+  sysroot=$(rustc --print sysroot)
+  compgen -G "$library/libstd-*.rlib" >/dev/null && { has rust-lld || compgen -G "$sysroot/lib/rustlib/*/bin/rust-lld" >/dev/null; }
 }
 
 # Where the Rust in use is not ready, turns to one that the set-up has added, for this process only.
