@@ -120,7 +120,8 @@ export class Picture {
 
   at(x: number, y: number): Rgba {
     const from = (Math.floor(y) * this.width + Math.floor(x)) * 4;
-    return [...this.data.subarray(from, from + 4)] as Rgba;
+    const { data } = this;
+    return [data[from], data[from + 1], data[from + 2], data[from + 3]];
   }
 
   /** The smallest box around all pixels that `wanted` says yes to; none if there are none. */
@@ -154,6 +155,7 @@ export class Picture {
 }
 
 /** How far two colours are apart, in the channel where they are farthest. */
-export const distance = (a: Rgba, b: Rgba) => Math.max(...a.map((value, channel) => Math.abs(value - b[channel])));
+export const distance = (a: Rgba, b: Rgba) =>
+  Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]), Math.abs(a[3] - b[3]));
 export const isWhite = (pixel: Rgba) => distance(pixel, [255, 255, 255, 255]) <= 8;
 export const isBlack = (pixel: Rgba) => distance(pixel, [0, 0, 0, 255]) <= 8;
