@@ -5,7 +5,7 @@ use super::PixelSize;
 
 /// A rectangle in fractions of the meme's width and height, so that it stays in place when the picture changes:
 /// (0, 0) is the top left corner of the meme, (1, 1) the bottom right.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FractionRect {
     /// Left edge, as a fraction of the meme's width.
     pub x: f64,
@@ -33,5 +33,16 @@ impl FractionRect {
             (self.x * width, self.y * height),
             (self.width * width, self.height * height),
         )
+    }
+
+    /// The rectangle that is `rect` in pixels of a meme of `size`.
+    pub fn from_pixels(rect: Rect, size: PixelSize) -> Self {
+        let (width, height) = (f64::from(size.width), f64::from(size.height));
+        Self {
+            x: rect.x0 / width,
+            y: rect.y0 / height,
+            width: rect.width() / width,
+            height: rect.height() / height,
+        }
     }
 }

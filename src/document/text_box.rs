@@ -1,42 +1,93 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Color, FractionRect};
+use super::{FractionRect, Look, VerticalAlign};
 
-/// A text and the box that it is fitted into.
+/// Which text box of a document: the same for as long as the box lives, wherever it stands in the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TextId(pub u32);
+
+impl TextId {
+    /// The first text, which the page's first field edits.
+    pub const FIRST: Self = Self(0);
+    /// The second text, which the page's second field edits.
+    pub const SECOND: Self = Self(1);
+}
+
+/// A text and the box that it is laid out in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TextBox {
+    /// Which one it is.
+    pub id: TextId,
+    /// What its owner calls it; empty where it goes by its text.
+    pub name: String,
     /// The text as typed; line breaks are kept.
     pub text: String,
-    /// Where it goes. The text never leaves this box.
+    /// Whether the text is a sample, there to be overwritten, that leaves with the picture it was made for.
+    pub is_sample: bool,
+    /// Whether it is left out of the meme for now.
+    pub is_hidden: bool,
+    /// Whether it is safe from being moved or changed by accident.
+    pub is_locked: bool,
+    /// Where it goes, before it is turned.
     pub frame: FractionRect,
-    /// To which edge of the box its lines keep.
-    pub vertical_align: VerticalAlign,
+    /// How far it is turned around the middle of its frame: radians, clockwise.
+    pub angle: f64,
     /// How it looks.
     pub look: Look,
 }
 
 impl TextBox {
+    /// An empty text in the classical look.
+    pub fn new(id: TextId, frame: FractionRect) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            text: String::new(),
+            is_sample: false,
+            is_hidden: false,
+            is_locked: false,
+            frame,
+            angle: 0.0,
+            look: Look::CLASSIC,
+        }
+    }
+
     /// The classical text along the top edge.
     pub fn top(text: impl Into<String>) -> Self {
-        Self::classic(text, MARGIN, VerticalAlign::Top)
+        Self::classic(TextId::FIRST, text, MARGIN, VerticalAlign::Top)
     }
 
     /// The classical text along the bottom edge.
     pub fn bottom(text: impl Into<String>) -> Self {
-        Self::classic(text, 1.0 - MARGIN - HEIGHT, VerticalAlign::Bottom)
+        let y = 1.0 - MARGIN - HEIGHT;
+        Self::classic(TextId::SECOND, text, y, VerticalAlign::Bottom)
     }
 
-    fn classic(text: impl Into<String>, y: f64, vertical_align: VerticalAlign) -> Self {
-        Self {
-            text: text.into(),
-            frame: FractionRect {
-                x: MARGIN,
-                y,
-                width: 1.0 - 2.0 * MARGIN,
-                height: HEIGHT,
-            },
-            vertical_align,
-            look: Look::CLASSIC,
+    fn classic(id: TextId, text: impl Into<String>, y: f64, vertical_align: VerticalAlign) -> Self {
+        let frame = FractionRect {
+            x: MARGIN,
+            y,
+            width: 1.0 - 2.0 * MARGIN,
+            height: HEIGHT,
+        };
+        let mut text_box = Self::new(id, frame);
+        text_box.text = text.into();
+        text_box.look.vertical_align = vertical_align;
+        text_box
+    }
+
+    /// What it is called: its name, else its text in one line, else its place among the texts.
+    pub fn title(&self) -> String {
+        let named = if self.name.is_empty() {
+            &self.text
+        } else {
+            &self.name
+        };
+        let words: Vec<&str> = named.split_whitespace().collect();
+        if words.is_empty() {
+            format!("Text {}", self.id.0 + 1)
+        } else {
+            words.join(" ")
         }
     }
 }
@@ -46,72 +97,17 @@ const MARGIN: f64 = 0.025;
 /// A classical text takes at most this much of the meme's height: room for two lines at the largest size.
 const HEIGHT: f64 = 0.31;
 
-/// To which edge of its box a text keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum VerticalAlign {
-    /// The first line touches the top.
-    Top,
-    /// The last line touches the bottom.
-    Bottom,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// How a text looks, whatever its size.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Look {
-    /// The typeface.
-    pub face: Face,
-    /// How the typed letters are cased.
-    pub case: Case,
-    /// The colour of the letters.
-    pub fill: Color,
-    /// The line around them.
-    pub outline: Outline,
-}
-
-impl Look {
-    /// White upper-case letters in a heavy condensed face, with a black outline.
-    pub const CLASSIC: Self = Self {
-        face: Face::Anton,
-        case: Case::Upper,
-        fill: Color::WHITE,
-        outline: Outline {
-            color: Color::BLACK,
-            width_em: 0.07,
-        },
-    };
-}
-
-/// The line around letters, drawn outside of them with round joins.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Outline {
-    /// Its colour.
-    pub color: Color,
-    /// How far it reaches beyond the letters, as a fraction of the font size (0.06 to 0.14 is what memes have).
-    pub width_em: f64,
-}
-
-/// A typeface that comes with MemeForge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Face {
-    /// Anton, a free heavy condensed grotesque in the manner of Impact.
-    Anton,
-}
-
-/// How the typed letters are cased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Case {
-    /// All upper case.
-    Upper,
-    /// As typed.
-    AsTyped,
-}
-
-impl Case {
-    /// The text in this case, by Unicode's rules that hold in every language (`ß` becomes `SS`).
-    pub fn apply(self, text: &str) -> String {
-        match self {
-            Self::Upper => text.to_uppercase(),
-            Self::AsTyped => text.to_owned(),
-        }
+    #[test]
+    fn a_text_goes_by_its_name_its_words_or_its_number() {
+        let mut text_box = TextBox::bottom(" ");
+        assert_eq!(text_box.title(), "Text 2");
+        text_box.text = "one\n two".to_owned();
+        assert_eq!(text_box.title(), "one two");
+        text_box.name = "Punch line".to_owned();
+        assert_eq!(text_box.title(), "Punch line");
     }
 }

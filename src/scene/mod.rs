@@ -1,17 +1,41 @@
 //! What a meme looks like, as a flat list of draw commands. The preview and the export play the same list.
 
-use kurbo::{Affine, Rect};
+use std::rc::Rc;
 
-use crate::document::{Color, Document, Face, PictureId, PixelSize};
-use crate::text::{TextMeasure, layout};
+use kurbo::{Affine, Rect, Vec2};
 
-/// Everything that is painted, from back to front, in pixels of the full-size meme.
+use crate::document::{Color, Font, PictureId, PixelSize, TextId};
+
+/// Everything that is painted, from back to front.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
     /// The meme's full size.
     pub size: PixelSize,
+    /// What lies below all texts, in pixels of the full-size meme.
+    pub background: Vec<Command>,
+    /// The texts that are to be seen.
+    pub layers: Vec<Layer>,
+}
+
+/// One text box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Which.
+    pub id: TextId,
+    /// From pixels around the middle of its frame to pixels of the meme.
+    pub transform: Affine,
+    /// What to paint. Shared with the scene before where it is still the same, so that whoever paints can tell what has
+    /// changed by comparing pointers.
+    pub content: Rc<Content>,
+}
+
+/// What a text box looks like, wherever it is: pixels of the full-size meme around the middle of its frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
     /// What to paint, in this order.
     pub commands: Vec<Command>,
+    /// Nothing is painted outside of this.
+    pub bounds: Rect,
 }
 
 /// One thing to paint.
@@ -24,132 +48,91 @@ pub enum Command {
         /// Where.
         rect: Rect,
     },
-    /// The outline of one line of text.
+    /// A filled rectangle.
+    FillRect {
+        /// Where.
+        rect: Rect,
+        /// The radius of its corners.
+        radius_px: f64,
+        /// Its colour.
+        color: Color,
+        /// From 0 to 1.
+        opacity: f64,
+    },
+    /// The outline of a rectangle.
+    StrokeRect {
+        /// Its middle line.
+        rect: Rect,
+        /// Its width.
+        width_px: f64,
+        /// Its colour.
+        color: Color,
+    },
+    /// What follows, up to the matching [`Command::EndGroup`], is painted apart and then laid down as one.
+    BeginGroup(Group),
+    /// Ends the group that began last.
+    EndGroup,
+    /// The outline of a run of letters.
     StrokeText {
-        /// The line.
-        line: TextLine,
+        /// The run.
+        run: Rc<TextRun>,
         /// Its colour.
         color: Color,
         /// The width of the pen, which runs along the edge of the letters, in em.
         width_em: f64,
     },
-    /// The letters of one line of text.
+    /// The letters of a run, or an emoji in its own colours.
     FillText {
-        /// The line.
-        line: TextLine,
-        /// Their colour.
+        /// The run.
+        run: Rc<TextRun>,
+        /// The colour of letters.
         color: Color,
+    },
+    /// The silhouette of an emoji, grown on all sides: the outline that it has instead of a stroke, which would ruin it.
+    GrowEmoji {
+        /// The emoji.
+        run: Rc<TextRun>,
+        /// The colour of the silhouette.
+        color: Color,
+        /// How far it grows, in em.
+        by_em: f64,
     },
 }
 
-/// A line of text and where it goes.
+/// How a group is laid down.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TextLine {
+pub struct Group {
+    /// Nothing of it, its shadow included, is outside of this.
+    pub bounds: Rect,
+    /// From 0 to 1.
+    pub opacity: f64,
+    /// Its shadow.
+    pub shadow: Option<GroupShadow>,
+}
+
+/// A shadow in pixels of the meme. It does not turn with what throws it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupShadow {
+    /// Its colour.
+    pub color: Color,
+    /// From 0 to 1.
+    pub opacity: f64,
+    /// Where it falls.
+    pub offset_px: Vec2,
+    /// How far its edge is smeared: two standard deviations, as canvases count.
+    pub blur_px: f64,
+}
+
+/// Letters, or one emoji, in one piece and one direction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRun {
     /// What it says.
     pub text: String,
-    /// In which face.
-    pub face: Face,
-    /// From em, with the middle of the baseline at the origin and y pointing down, to pixels of the meme.
+    /// In which font.
+    pub font: Font,
+    /// Whether it runs from right to left.
+    pub is_right_to_left: bool,
+    /// From em, with the left end of the baseline at the origin and y pointing down, to pixels around the middle of the
+    /// frame.
     pub transform: Affine,
-}
-
-/// The scene of `document`.
-pub fn build(document: &Document, measure: &(impl TextMeasure + ?Sized)) -> Scene {
-    let size = document.size();
-    let mut commands = vec![Command::Picture {
-        id: document.picture.id,
-        rect: Rect::new(0.0, 0.0, size.width.into(), size.height.into()),
-    }];
-    for text_box in &document.texts {
-        let look = &text_box.look;
-        let layout = layout(text_box, size, measure);
-        let lines = layout.lines.into_iter().map(|line| TextLine {
-            text: line.text,
-            face: look.face,
-            transform: Affine::translate(line.middle.to_vec2()) * Affine::scale(layout.size_px),
-        });
-        // All outlines first: a line's outline never covers the letters of the line above.
-        let (outlines, fills): (Vec<_>, Vec<_>) = lines
-            .map(|line| {
-                let outline = Command::StrokeText {
-                    line: line.clone(),
-                    color: look.outline.color,
-                    // The pen runs along the edge of the letters; the inner half is covered by their fill.
-                    width_em: 2.0 * look.outline.width_em,
-                };
-                let fill = Command::FillText {
-                    line,
-                    color: look.fill,
-                };
-                (outline, fill)
-            })
-            .unzip();
-        commands.extend(outlines);
-        commands.extend(fills);
-    }
-    Scene { size, commands }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Picture, TextBox};
-    use crate::text::testing::HalfEm;
-
-    fn document(top: &str, bottom: &str) -> Document {
-        let mut document = Document::classic(Picture {
-            id: PictureId(7),
-            name: String::new(),
-            size: PixelSize {
-                width: 600,
-                height: 400,
-            },
-        });
-        document.texts = vec![TextBox::top(top), TextBox::bottom(bottom)];
-        document
-    }
-
-    /// A command in one word, with what it says.
-    fn word(command: &Command) -> String {
-        match command {
-            Command::Picture { id, .. } => format!("picture {}", id.0),
-            Command::StrokeText { line, .. } => format!("stroke {}", line.text),
-            Command::FillText { line, .. } => format!("fill {}", line.text),
-        }
-    }
-
-    #[test]
-    fn paints_the_picture_then_each_text_outlines_first() {
-        let scene = build(&document("one\ntwo", "three"), &HalfEm);
-        let words: Vec<String> = scene.commands.iter().map(word).collect();
-        assert_eq!(
-            words,
-            [
-                "picture 7",
-                "stroke ONE",
-                "stroke TWO",
-                "fill ONE",
-                "fill TWO",
-                "stroke THREE",
-                "fill THREE",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_line_stands_with_its_middle_on_the_baseline() {
-        let scene = build(&document("cat", ""), &HalfEm);
-        let Some(Command::FillText { line, .. }) = scene.commands.last() else {
-            panic!("the letters come last: {scene:?}");
-        };
-        let [scale, _, _, _, x, y] = line.transform.as_coeffs();
-        assert_eq!((scale, x), (50.0, 300.0));
-        // Margin 10, outline 0.07 em and capitals 0.86 em at 50 px.
-        assert!((y - (10.0 + 0.93 * 50.0)).abs() < 1e-9);
-    }
-
-    #[test]
-    fn a_meme_without_text_is_its_picture() {
-        assert_eq!(build(&document("", " "), &HalfEm).commands.len(), 1);
-    }
 }

@@ -1,9 +1,13 @@
-use crate::document::Face;
+use crate::document::{Face, Font};
 
 /// The one way to measure text. In the browser a canvas measures; tests bring a measure of their own.
 pub trait TextMeasure {
-    /// The extent of `text` set in `face` on one line.
-    fn measure(&self, text: &str, face: Face) -> Extent;
+    /// The extent of `text` set in `font` on one line.
+    fn measure(&self, text: &str, font: &Font) -> Extent;
+
+    /// Where words end in `text`, as byte offsets: for scripts that put no space between them (Thai, Lao, Khmer, Burmese), whose
+    /// words only a dictionary knows. Empty where nobody knows.
+    fn word_ends(&self, text: &str) -> Vec<usize>;
 }
 
 /// How much room a text takes on its line, in em.
