@@ -22,6 +22,40 @@ impl Color {
         g: 255,
         b: 255,
     };
+    /// `#ffe936`, the yellow of subtitles.
+    pub const YELLOW: Self = Self {
+        r: 255,
+        g: 233,
+        b: 54,
+    };
+
+    /// The colour that is written as `#rrggbb` or `#rgb`, with or without the sign. None where it is none.
+    ///
+    /// ```
+    /// use memeforge::document::Color;
+    ///
+    /// assert_eq!(Color::parse("#FFF"), Some(Color::WHITE));
+    /// assert_eq!(Color::parse("000000"), Some(Color::BLACK));
+    /// assert_eq!(Color::parse("white"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = text.strip_prefix('#').unwrap_or(text).as_bytes();
+        let digit = |index: usize| (digits[index] as char).to_digit(16).map(|digit| digit as u8);
+        let channel = |index: usize| match digits.len() {
+            3 => digit(index).map(|digit| digit * 17),
+            _ => Some(digit(2 * index)? * 16 + digit(2 * index + 1)?),
+        };
+        matches!(digits.len(), 3 | 6)
+            .then(|| {
+                Some(Self {
+                    r: channel(0)?,
+                    g: channel(1)?,
+                    b: channel(2)?,
+                })
+            })
+            .flatten()
+    }
 }
 
 impl fmt::Display for Color {

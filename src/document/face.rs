@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 pub enum BundledFace {
     /// Anton, a free heavy condensed grotesque in the manner of Impact.
     Anton,
+    /// .
+    ArchivoBlack,
+    /// .
+    Inter,
+    /// .
+    Lora,
+    /// .
+    ComicNeue,
 }
 
 /// A typeface: one that comes with MemeForge, or one of the person's own.

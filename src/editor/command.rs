@@ -1,0 +1,420 @@
+//! Everything that can be done by name, in one table: menus, shortcuts, the help sheet and the palette are drawn from it.
+
+use kurbo::Vec2;
+
+use super::{Alignment, Axis, Editor, Message, Order};
+
+/// Something that can be done by name.
+pub struct Command {
+    /// Its name for programs; no two are alike.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// Among what it is listed.
+    pub group: CommandGroup,
+    /// The keys that do it; the first is shown.
+    pub shortcuts: &'static [Shortcut],
+    /// Where those keys do it.
+    pub scope: Scope,
+    /// What has to be so for it to be done.
+    pub needs: Need,
+    /// What it does.
+    pub action: Action,
+}
+
+/// What commands are listed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandGroup {
+    /// The meme as a whole.
+    Meme,
+    /// Taking back.
+    History,
+    /// Texts.
+    Text,
+    /// Their order and place.
+    Arrange,
+    /// Looking at the meme.
+    View,
+}
+
+impl CommandGroup {
+    /// All, as they are listed.
+    pub const ALL: [Self; 5] = [
+        Self::Meme,
+        Self::Text,
+        Self::Arrange,
+        Self::History,
+        Self::View,
+    ];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Meme => "Meme",
+            Self::History => "History",
+            Self::Text => "Text",
+            Self::Arrange => "Arrange",
+            Self::View => "View",
+        }
+    }
+}
+
+/// Where a command's keys do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere, while typing too.
+    Everywhere,
+    /// Everywhere but in a field that takes letters.
+    NotTyping,
+    /// Where arrows, Enter and the like mean nothing else: on the stage, or nowhere in particular.
+    Stage,
+}
+
+/// What has to be so for a command to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// Something to take back.
+    Past,
+    /// Something to do again.
+    Future,
+    /// A selected text.
+    Selection,
+    /// A selected text that is not locked.
+    Movable,
+    /// Three selected texts.
+    Three,
+    /// A selected text, and a copied look.
+    CopiedLook,
+    /// A text.
+    Texts,
+}
+
+/// What a command does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Sends a message to the editor.
+    Send(Message),
+    /// Something that is the page's, not the meme's.
+    Page(PageAction),
+}
+
+/// What the page does by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageAction {
+    /// Asks for a picture file.
+    ChoosePicture,
+    /// Gives the meme to the person.
+    Download,
+    /// Shows all shortcuts.
+    ShowHelp,
+    /// Shows the command palette.
+    ShowPalette,
+    /// Changes between light and dark.
+    SwitchTheme,
+    /// Asks for a name for the selected text.
+    Rename,
+}
+
+/// A key, and what is held with it. `ctrl` is the command key on a Mac.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// As browsers name it; letters in lower case.
+    pub key: &'static str,
+    /// With Ctrl, or ⌘.
+    pub ctrl: bool,
+    /// With Shift. Signs such as `?` need it on some keyboards: there it is not asked for.
+    pub shift: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+const fn key(key: &'static str) -> Shortcut {
+    Shortcut {
+        key,
+        ctrl: false,
+        shift: false,
+        alt: false,
+    }
+}
+
+const fn ctrl(key: &'static str) -> Shortcut {
+    Shortcut {
+        ctrl: true,
+        ..self::key(key)
+    }
+}
+
+const fn shift(shortcut: Shortcut) -> Shortcut {
+    Shortcut {
+        shift: true,
+        ..shortcut
+    }
+}
+
+const fn alt(shortcut: Shortcut) -> Shortcut {
+    Shortcut {
+        alt: true,
+        ..shortcut
+    }
+}
+
+impl Shortcut {
+    /// Whether this key press is it.
+    pub fn matches(self, pressed: &KeyPress) -> bool {
+        let is_letter = self.key.len() > 1 || self.key.chars().all(char::is_alphabetic) || self.key == " ";
+        pressed.key.eq_ignore_ascii_case(self.key)
+            && pressed.ctrl == self.ctrl
+            && pressed.alt == self.alt
+            && (pressed.shift == self.shift || !is_letter)
+    }
+
+    /// How it is written: `Ctrl+Shift+Z`, or `⌘⇧Z` on a Mac.
+    pub fn label(self, is_mac: bool) -> String {
+        let mut label = String::new();
+        let parts = [
+            (self.ctrl, "Ctrl+", "⌘"),
+            (self.alt, "Alt+", "⌥"),
+            (self.shift, "Shift+", "⇧"),
+        ];
+        for (is_held, elsewhere, on_mac) in parts {
+            if is_held {
+                label.push_str(if is_mac { on_mac } else { elsewhere });
+            }
+        }
+        match self.key {
+            "ArrowLeft" => label.push('←'),
+            "ArrowRight" => label.push('→'),
+            "ArrowUp" => label.push('↑'),
+            "ArrowDown" => label.push('↓'),
+            "Escape" => label.push_str("Esc"),
+            "Delete" => label.push_str("Del"),
+            other => label.push_str(&other.to_uppercase()),
+        }
+        label
+    }
+}
+
+/// A key that was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPress {
+    /// As the browser names it.
+    pub key: String,
+    /// With Ctrl, or ⌘.
+    pub ctrl: bool,
+    /// With Shift.
+    pub shift: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+/// Where the focus is when a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// In a field that takes letters.
+    Field,
+    /// On a control that has a use for some keys itself.
+    Control,
+    /// On the stage, or nowhere in particular.
+    Stage,
+}
+
+const fn command(
+    name: &'static str,
+    label: &'static str,
+    group: CommandGroup,
+    shortcuts: &'static [Shortcut],
+    scope: Scope,
+    needs: Need,
+    action: Action,
+) -> Command {
+    Command {
+        name,
+        label,
+        group,
+        shortcuts,
+        scope,
+        needs,
+        action,
+    }
+}
+
+use Action::{Page, Send};
+use CommandGroup::{Arrange, History, Meme, Text, View};
+use Need::{CopiedLook, Future, Movable, Nothing, Past, Selection, Texts, Three};
+use Scope::{Everywhere, NotTyping, Stage};
+
+const LEFT: Vec2 = Vec2::new(-1.0, 0.0);
+const RIGHT: Vec2 = Vec2::new(1.0, 0.0);
+const UP: Vec2 = Vec2::new(0.0, -1.0);
+const DOWN: Vec2 = Vec2::new(0.0, 1.0);
+
+const fn ten(by: Vec2) -> Action {
+    Send(Message::Nudge(Vec2::new(10.0 * by.x, 10.0 * by.y)))
+}
+
+const fn one(by: Vec2) -> Action {
+    Send(Message::Nudge(by))
+}
+
+/// All commands.
+#[rustfmt::skip]
+pub static COMMANDS: [Command; 42] = [
+    command("choose-picture", "Choose a picture", Meme, &[ctrl("o")], Everywhere, Nothing, Page(PageAction::ChoosePicture)),
+    command("download", "Download", Meme, &[ctrl("s")], Everywhere, Nothing, Page(PageAction::Download)),
+    command("palette", "Find a command", Meme, &[ctrl("k")], Everywhere, Nothing, Page(PageAction::ShowPalette)),
+    command("help", "Show shortcuts", Meme, &[key("?")], NotTyping, Nothing, Page(PageAction::ShowHelp)),
+    command("theme", "Switch between light and dark", View, &[], NotTyping, Nothing, Page(PageAction::SwitchTheme)),
+
+    command("undo", "Undo", History, &[ctrl("z")], Everywhere, Past, Send(Message::Undo)),
+    command("redo", "Redo", History, &[shift(ctrl("z")), ctrl("y")], Everywhere, Future, Send(Message::Redo)),
+
+    command("add-text", "Add text", Text, &[key("t")], NotTyping, Nothing, Send(Message::Add(None))),
+    command("edit-text", "Edit text", Text, &[key("Enter"), key("F2")], Stage, Movable, Send(Message::EditSelected)),
+    command("duplicate", "Duplicate", Text, &[ctrl("d")], Everywhere, Selection, Send(Message::Duplicate)),
+    command("delete", "Delete", Text, &[key("Delete"), key("Backspace")], Stage, Movable, Send(Message::Delete)),
+    command("rename", "Rename", Text, &[shift(key("F2"))], NotTyping, Selection, Page(PageAction::Rename)),
+    command("copy-look", "Copy look", Text, &[alt(ctrl("c"))], Everywhere, Selection, Send(Message::CopyLook)),
+    command("paste-look", "Paste look", Text, &[alt(ctrl("v"))], Everywhere, CopiedLook, Send(Message::PasteLook)),
+    command("lock", "Lock or unlock", Text, &[shift(ctrl("l"))], Everywhere, Selection, Send(Message::ToggleLocked)),
+    command("hide", "Hide", Text, &[shift(ctrl("h"))], Everywhere, Selection, Send(Message::ToggleHidden)),
+    command("select-all", "Select all texts", Text, &[ctrl("a")], NotTyping, Texts, Send(Message::SelectAll)),
+    command("deselect", "Select nothing", Text, &[key("Escape")], Stage, Selection, Send(Message::Deselect)),
+
+    command("to-front", "Bring to front", Arrange, &[key("]")], NotTyping, Selection, Send(Message::Reorder(Order::Front))),
+    command("forward", "Bring forward", Arrange, &[ctrl("]")], NotTyping, Selection, Send(Message::Reorder(Order::Forward))),
+    command("backward", "Send backward", Arrange, &[ctrl("[")], NotTyping, Selection, Send(Message::Reorder(Order::Backward))),
+    command("to-back", "Send to back", Arrange, &[key("[")], NotTyping, Selection, Send(Message::Reorder(Order::Back))),
+    command("align-left", "Align left", Arrange, &[alt(key("a"))], NotTyping, Movable, Send(Message::Align(Alignment::Left))),
+    command("align-center", "Align centres", Arrange, &[alt(key("h"))], NotTyping, Movable, Send(Message::Align(Alignment::Center))),
+    command("align-right", "Align right", Arrange, &[alt(key("d"))], NotTyping, Movable, Send(Message::Align(Alignment::Right))),
+    command("align-top", "Align top", Arrange, &[alt(key("w"))], NotTyping, Movable, Send(Message::Align(Alignment::Top))),
+    command("align-middle", "Align middles", Arrange, &[alt(key("v"))], NotTyping, Movable, Send(Message::Align(Alignment::Middle))),
+    command("align-bottom", "Align bottom", Arrange, &[alt(key("s"))], NotTyping, Movable, Send(Message::Align(Alignment::Bottom))),
+    command("distribute-horizontally", "Distribute horizontally", Arrange, &[], NotTyping, Three, Send(Message::Distribute(Axis::Horizontal))),
+    command("distribute-vertically", "Distribute vertically", Arrange, &[], NotTyping, Three, Send(Message::Distribute(Axis::Vertical))),
+    command("left", "Move left by 1 px", Arrange, &[key("ArrowLeft")], Stage, Movable, one(LEFT)),
+    command("right", "Move right by 1 px", Arrange, &[key("ArrowRight")], Stage, Movable, one(RIGHT)),
+    command("up", "Move up by 1 px", Arrange, &[key("ArrowUp")], Stage, Movable, one(UP)),
+    command("down", "Move down by 1 px", Arrange, &[key("ArrowDown")], Stage, Movable, one(DOWN)),
+    command("left-10", "Move left by 10 px", Arrange, &[shift(key("ArrowLeft"))], Stage, Movable, ten(LEFT)),
+    command("right-10", "Move right by 10 px", Arrange, &[shift(key("ArrowRight"))], Stage, Movable, ten(RIGHT)),
+    command("up-10", "Move up by 10 px", Arrange, &[shift(key("ArrowUp"))], Stage, Movable, ten(UP)),
+    command("down-10", "Move down by 10 px", Arrange, &[shift(key("ArrowDown"))], Stage, Movable, ten(DOWN)),
+
+    command("zoom-in", "Zoom in", View, &[ctrl("+"), ctrl("=")], Everywhere, Nothing, Send(Message::ZoomBy(1.25, None))),
+    command("zoom-out", "Zoom out", View, &[ctrl("-")], Everywhere, Nothing, Send(Message::ZoomBy(0.8, None))),
+    command("zoom-fit", "Zoom to fit", View, &[ctrl("0")], Everywhere, Nothing, Send(Message::ZoomToFit)),
+    command("zoom-actual", "Zoom to 100 %", View, &[ctrl("1")], Everywhere, Nothing, Send(Message::ZoomToActualSize)),
+];
+
+impl Command {
+    /// The command of this name. There is one: names are constants, and a test looks for each.
+    pub fn named(name: &str) -> &'static Self {
+        let found = COMMANDS.iter().find(|command| command.name == name);
+        found.unwrap_or(&COMMANDS[0])
+    }
+
+    /// The command that a key press means, where the focus is.
+    pub fn for_key(pressed: &KeyPress, focus: Focus) -> Option<&'static Self> {
+        COMMANDS.iter().find(|command| {
+            let is_there = match command.scope {
+                Scope::Everywhere => true,
+                Scope::NotTyping => focus != Focus::Field,
+                Scope::Stage => focus == Focus::Stage,
+            };
+            is_there && command.shortcuts.iter().any(|shortcut| shortcut.matches(pressed))
+        })
+    }
+
+    /// What it is called just now: undoing says what it would undo.
+    pub fn label(&self, editor: &Editor) -> String {
+        let step = match self.needs {
+            Need::Past => editor.undo_name(),
+            Need::Future => editor.redo_name(),
+            _ => None,
+        };
+        match step {
+            Some(step) => format!("{} {step}", self.label),
+            None => self.label.to_owned(),
+        }
+    }
+
+    /// Why it cannot be done just now. Nothing where it can.
+    pub fn obstacle(&self, editor: &Editor) -> Option<&'static str> {
+        let selected = editor.selection().len();
+        let (holds, why) = match self.needs {
+            Need::Nothing => (true, ""),
+            Need::Past => (editor.undo_name().is_some(), "Nothing to undo"),
+            Need::Future => (editor.redo_name().is_some(), "Nothing to redo"),
+            Need::Selection => (selected > 0, "Select a text first"),
+            Need::Movable if selected == 0 => (false, "Select a text first"),
+            Need::Movable => (!editor.movable().is_empty(), "Unlock the text first"),
+            Need::Three => (editor.movable().len() > 2, "Select three texts first"),
+            Need::CopiedLook if selected == 0 => (false, "Select a text first"),
+            Need::CopiedLook => (editor.has_copied_look(), "Copy a look first"),
+            Need::Texts => (!editor.document().texts.is_empty(), "There is no text"),
+        };
+        (!holds).then_some(why)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(shortcut: Shortcut) -> KeyPress {
+        KeyPress {
+            key: shortcut.key.to_owned(),
+            ctrl: shortcut.ctrl,
+            shift: shortcut.shift,
+            alt: shortcut.alt,
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for command in &COMMANDS {
+            assert!(std::ptr::eq(Command::named(command.name), command), "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn every_shortcut_does_its_own_command() {
+        for command in &COMMANDS {
+            for shortcut in command.shortcuts {
+                let found = Command::for_key(&press(*shortcut), Focus::Stage);
+                assert_eq!(found.map(|found| found.name), Some(command.name), "{}", shortcut.label(false));
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_arrows_are_left_to_fields() {
+        let name = |shortcut, focus| Command::for_key(&press(shortcut), focus).map(|found| found.name);
+        assert_eq!(name(key("t"), Focus::Field), None);
+        assert_eq!(name(key("ArrowLeft"), Focus::Control), None);
+        assert_eq!(name(ctrl("z"), Focus::Field), Some("undo"));
+        assert_eq!(name(shift(key("?")), Focus::Control), Some("help"));
+        assert_eq!(name(shift(key("t")), Focus::Stage), None);
+    }
+
+    #[test]
+    fn says_what_would_be_undone_and_why_not() {
+        let mut editor = Editor::example();
+        let undo = Command::named("undo");
+        assert_eq!(undo.obstacle(&editor), Some("Nothing to undo"));
+        editor.update(Message::Add(None), 0.0);
+        assert_eq!(undo.obstacle(&editor), None);
+        assert_eq!(undo.label(&editor), "Undo adding a text");
+        assert_eq!(Command::named("paste-look").obstacle(&editor), Some("Copy a look first"));
+    }
+
+    #[test]
+    fn shortcuts_are_written_as_people_know_them() {
+        assert_eq!(shift(ctrl("z")).label(false), "Ctrl+Shift+Z");
+        assert_eq!(shift(ctrl("z")).label(true), "⌘⇧Z");
+        assert_eq!(key("ArrowLeft").label(false), "←");
+    }
+}
