@@ -6,6 +6,9 @@ mod fraction_rect;
 mod picture;
 mod text_box;
 
+/// The faces that texts can be set in.
+pub mod face;
+
 pub use color::Color;
 pub use fraction_rect::FractionRect;
 pub use picture::{Picture, PictureId, PixelSize};
