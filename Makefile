@@ -1,6 +1,6 @@
 # `make run` and `make test` are all that is needed; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check bench pictures setup
+.PHONY: help run dev build test check bench pictures fonts setup
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ bench: build ## Measure the first load and a keystroke
 
 pictures: build ## Make the example and the screenshots anew
 	@scripts/setup --tests && node end2end/pictures.mjs
+
+fonts: ## Fetch the typefaces anew
+	@node end2end/fonts.mjs
 
 setup: ## Install what is missing
 	@scripts/setup

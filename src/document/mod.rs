@@ -10,7 +10,7 @@ mod surround;
 mod text_box;
 
 pub use color::Color;
-pub use face::{BundledFace, Face, Font};
+pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;
 pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlign};
 pub use picture::{Picture, PictureId, PixelSize};
