@@ -6,11 +6,13 @@ pub mod download;
 mod file_reader;
 pub mod fonts;
 mod picture;
+mod preview_painter;
 mod stage_size;
 mod text_metrics;
 
 pub use canvas::Canvas;
 pub use picture::{Bitmap, PictureSource, fetch};
+pub use preview_painter::PreviewPainter;
 pub use stage_size::{device_pixel_ratio, watch_size};
 pub use text_metrics::CanvasMeasure;
 

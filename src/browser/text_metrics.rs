@@ -1,32 +1,41 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use wasm_bindgen::JsCast;
-use web_sys::CanvasRenderingContext2d;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
-use crate::document::Face;
-use crate::render::font;
+use crate::document::{Font, PixelSize};
+use crate::render::{FONT_SIZE_PX, Surface};
 use crate::text::{Extent, TextMeasure};
 
-/// Measured texts that are remembered; past that all are forgotten. Some hundred words are a long meme.
+/// Measured texts that are remembered for a font; past that all are forgotten. Some hundred words are a long meme.
 const REMEMBERED: usize = 4096;
+
+/// Fonts that texts are remembered for.
+const REMEMBERED_FONTS: usize = 16;
 
 /// Measures text with a canvas, and remembers what it has measured.
 pub struct CanvasMeasure {
-    context: CanvasRenderingContext2d,
-    remembered: RefCell<HashMap<(Face, String), Extent>>,
+    surface: Surface,
+    /// By the font, and then by the text: looked up without a copy of either.
+    extents: RefCell<Vec<(Font, HashMap<String, Extent>)>>,
+    word_ends: RefCell<HashMap<String, Vec<usize>>>,
+    segmenter: Option<Segmenter>,
     fonts: Cell<u32>,
 }
 
 impl CanvasMeasure {
     /// A measure. None where the browser gives no canvas.
     pub fn new() -> Option<Self> {
-        let canvas = super::page().create_element("canvas").ok()?;
-        let canvas: web_sys::HtmlCanvasElement = canvas.dyn_into().ok()?;
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let size = PixelSize {
+            width: 1,
+            height: 1,
+        };
         Some(Self {
-            context,
-            remembered: RefCell::default(),
+            surface: Surface::detached(size)?,
+            extents: RefCell::default(),
+            word_ends: RefCell::default(),
+            segmenter: Segmenter::new(),
             fonts: Cell::default(),
         })
     }
@@ -34,32 +43,98 @@ impl CanvasMeasure {
     /// Forgets what was measured with another version of the loaded fonts.
     pub fn use_fonts(&self, version: u32) {
         if self.fonts.replace(version) != version {
-            self.remembered.borrow_mut().clear();
+            self.extents.borrow_mut().clear();
         }
+    }
+
+    fn measure_anew(&self, text: &str, font: &Font) -> Extent {
+        self.surface.set_font(font);
+        (self.surface.context().measure_text(text)).map_or_else(
+            |_| Extent::default(),
+            |metrics| Extent {
+                advance: metrics.width() / FONT_SIZE_PX,
+                ascent: metrics.actual_bounding_box_ascent() / FONT_SIZE_PX,
+                descent: metrics.actual_bounding_box_descent() / FONT_SIZE_PX,
+            },
+        )
     }
 }
 
 impl TextMeasure for CanvasMeasure {
-    fn measure(&self, text: &str, face: Face) -> Extent {
-        let mut remembered = self.remembered.borrow_mut();
-        let key = (face, text.to_owned());
-        if let Some(extent) = remembered.get(&key) {
+    fn measure(&self, text: &str, font: &Font) -> Extent {
+        let mut fonts = self.extents.borrow_mut();
+        let known = fonts.iter().position(|(known, _)| known == font);
+        let known = known.unwrap_or_else(|| {
+            if fonts.len() >= REMEMBERED_FONTS {
+                fonts.clear();
+            }
+            fonts.push((font.clone(), HashMap::new()));
+            fonts.len() - 1
+        });
+        let extents = &mut fonts[known].1;
+        if let Some(extent) = extents.get(text) {
             return *extent;
         }
-        let (css, em_px) = font(face);
-        self.context.set_font(css);
-        let extent = (self.context.measure_text(text)).map_or_else(
-            |_| Extent::default(),
-            |metrics| Extent {
-                advance: metrics.width() / em_px,
-                ascent: metrics.actual_bounding_box_ascent() / em_px,
-                descent: metrics.actual_bounding_box_descent() / em_px,
-            },
-        );
-        if remembered.len() >= REMEMBERED {
-            remembered.clear();
+        let extent = self.measure_anew(text, font);
+        if extents.len() >= REMEMBERED {
+            extents.clear();
         }
-        remembered.insert(key, extent);
+        extents.insert(text.to_owned(), extent);
         extent
     }
+
+    fn word_ends(&self, text: &str) -> Vec<usize> {
+        let Some(segmenter) = &self.segmenter else {
+            return Vec::new();
+        };
+        let mut known = self.word_ends.borrow_mut();
+        if let Some(ends) = known.get(text) {
+            return ends.clone();
+        }
+        let ends = segmenter.word_ends(text).unwrap_or_default();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(text.to_owned(), ends.clone());
+        ends
+    }
+}
+
+/// The browser's `Intl.Segmenter` for words, which not every browser has: so it is looked for.
+struct Segmenter {
+    segmenter: JsValue,
+    segment: Function,
+}
+
+impl Segmenter {
+    fn new() -> Option<Self> {
+        let intl = get(&js_sys::global(), "Intl")?;
+        let constructor: Function = get(&intl, "Segmenter")?.dyn_into().ok()?;
+        let options = Object::new();
+        Reflect::set(&options, &"granularity".into(), &"word".into()).ok()?;
+        // The dictionaries go by script, not by language.
+        let arguments = Array::of2(&"und".into(), &options);
+        let segmenter = Reflect::construct(&constructor, &arguments).ok()?;
+        let segment = get(&segmenter, "segment")?.dyn_into().ok()?;
+        Some(Self { segmenter, segment })
+    }
+
+    fn word_ends(&self, text: &str) -> Option<Vec<usize>> {
+        let segments = self.segment.call1(&self.segmenter, &text.into()).ok()?;
+        let mut ends = Vec::new();
+        let mut end = 0;
+        for segment in js_sys::try_iter(&segments).ok()?? {
+            let segment = segment.ok()?;
+            // Segments follow each other without a gap. The browser counts in UTF-16, so its indices are of no use.
+            end += get(&segment, "segment")?.as_string()?.len();
+            if get(&segment, "isWordLike")?.is_truthy() {
+                ends.push(end);
+            }
+        }
+        Some(ends)
+    }
+}
+
+fn get(object: &JsValue, property: &str) -> Option<JsValue> {
+    Reflect::get(object, &property.into()).ok()
 }

@@ -2,10 +2,14 @@
 
 #[cfg(feature = "page")]
 mod canvas;
+mod change;
 mod export_size;
+mod font;
 mod painter;
 
 #[cfg(feature = "page")]
-pub use canvas::{CanvasPainter, font};
+pub use canvas::{CanvasPainter, Kit, Surface};
+pub use change::{Change, changed};
 pub use export_size::smaller_sizes;
-pub use painter::{Painter, play};
+pub use font::{FONT_SIZE_PX, css_family, css_font};
+pub use painter::{Painter, play, play_commands, view_of_all};
