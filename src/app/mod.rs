@@ -1,15 +1,22 @@
 //! The page: rendered by the server, taken over by the WebAssembly. Components show and forward; what they decide is a
 //! function of a pure module.
 
+mod commands;
+mod controls;
 mod export;
 mod icon;
+mod keyboard;
+mod layers;
+mod look;
 mod notice;
 mod picture;
 mod session;
 #[cfg(feature = "ssr")]
 mod shell;
 mod stage;
+mod tabs;
 mod text;
+mod theme;
 mod top_bar;
 
 #[cfg(feature = "ssr")]
@@ -17,9 +24,13 @@ pub use shell::shell;
 
 use leptos::prelude::*;
 
+use commands::Dialogs;
+use layers::LayersPanel;
+use look::LookPanel;
 use picture::PicturePanel;
 use session::Session;
 use stage::Stage;
+use tabs::Tabs;
 use text::TextPanel;
 use top_bar::TopBar;
 
@@ -27,15 +38,22 @@ use top_bar::TopBar;
 #[component]
 pub fn App() -> impl IntoView {
     let session = Session::provide();
+    keyboard::listen(session);
     view! {
         <TopBar />
-        <main class="workbench">
+        <main class="workbench" data-tab=move || session.tab.get().name()>
             <Stage />
-            <div class="panel">
+            <div class="panel put-in">
                 <PicturePanel />
                 <TextPanel />
+                <LayersPanel />
             </div>
+            <div class="panel properties">
+                <LookPanel />
+            </div>
+            <Tabs />
         </main>
+        <Dialogs />
         <p class="visually-hidden" role="status">
             {move || session.status.get()}
         </p>

@@ -3,7 +3,7 @@ use std::fmt::Display;
 use leptos::prelude::*;
 
 use super::export;
-use super::icon::{Icon, icon};
+use super::icon::icon;
 use super::session::Session;
 use crate::document::PixelSize;
 
@@ -58,7 +58,7 @@ pub fn NoticeArea(place: Place) -> impl IntoView {
                                     aria-label="Dismiss"
                                     on:click=move |_| session.notice.set(None)
                                 >
-                                    {icon(Icon::Close)}
+                                    {icon("close")}
                                 </button>
                             </div>
                         }

@@ -1,13 +1,14 @@
-use kurbo::Size;
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
 use super::notice::{Notice, Place};
-use crate::browser::{Bitmap, PictureSource, device_pixel_ratio, fetch};
+use crate::browser::{Bitmap, PictureSource, fetch, now_ms};
 use crate::codec::picture::PictureError;
-use crate::document::{Document, Picture, PictureId};
-use crate::editor::{Editor, Message, preview_size};
+use crate::document::{Document, Picture, PictureId, TextBox, TextId};
+use crate::editor::{Editor, Message};
 
 /// Where the example's photo is. `public/licences.md` says where it comes from.
 const EXAMPLE_PHOTO: &str = "/example/cat.webp";
@@ -19,8 +20,6 @@ pub struct Session {
     pub editor: RwSignal<Editor>,
     /// The picture that is on the stage, once one is.
     pub shown: RwSignal<Option<Shown>, LocalStorage>,
-    /// The inside of the stage, in CSS pixels; nothing until the page has been laid out.
-    pub stage: RwSignal<Size>,
     /// Whether a picture is being opened.
     pub is_opening: RwSignal<bool>,
     /// Whether a file is being made.
@@ -29,8 +28,47 @@ pub struct Session {
     pub notice: RwSignal<Option<Notice>>,
     /// What a person who does not see the page is told of what has worked.
     pub status: RwSignal<String>,
+    /// What lies over the page, if anything does.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// The text whose name is being written in the list of layers.
+    pub renaming: RwSignal<Option<TextId>>,
+    /// The panel that a phone shows.
+    pub tab: RwSignal<Tab>,
+    /// The names of the person's own fonts.
+    pub own_fonts: RwSignal<Vec<String>>,
+    /// Where the caret goes when the field on the stage opens: a byte offset in its text.
+    pub caret: StoredValue<Option<usize>>,
+    /// Whether the space bar is held, which makes a drag move the view.
+    pub is_space_held: StoredValue<bool>,
+    /// The files of all pictures that undoing can bring back.
+    sources: StoredValue<HashMap<PictureId, PictureSource>, LocalStorage>,
     /// How many pictures were chosen so far.
     attempts: StoredValue<u32>,
+    /// Paints the stage.
+    painter: StoredValue<Option<Box<dyn Fn()>>, LocalStorage>,
+    is_frame_requested: StoredValue<bool>,
+}
+
+/// What can lie over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The command palette.
+    Palette,
+    /// All shortcuts.
+    Help,
+}
+
+/// A panel, of which a phone shows one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Pictures.
+    Picture,
+    /// What the texts say.
+    Text,
+    /// How they look.
+    Look,
+    /// Their order.
+    Layers,
 }
 
 /// A picture on the stage.
@@ -50,12 +88,20 @@ impl Session {
         let session = Self {
             editor: RwSignal::new(Editor::example()),
             shown: RwSignal::new_local(None),
-            stage: RwSignal::new(Size::ZERO),
             is_opening: RwSignal::new(false),
             is_exporting: RwSignal::new(false),
             notice: RwSignal::new(None),
             status: RwSignal::new(String::new()),
+            dialog: RwSignal::new(None),
+            renaming: RwSignal::new(None),
+            tab: RwSignal::new(Tab::Text),
+            own_fonts: RwSignal::new(Vec::new()),
+            caret: StoredValue::new(None),
+            is_space_held: StoredValue::new(false),
+            sources: StoredValue::new_local(HashMap::new()),
             attempts: StoredValue::new(0),
+            painter: StoredValue::new_local(None),
+            is_frame_requested: StoredValue::new(false),
         };
         provide_context(session);
         session
@@ -66,15 +112,58 @@ impl Session {
         expect_context()
     }
 
-    /// Carries a message out.
+    /// Carries a message out, and says what has happened to those who do not see it.
     pub fn send(self, message: Message) {
-        self.editor.update(|editor| editor.update(message));
+        self.editor.update(|editor| editor.update(message, now_ms()));
+        self.announce();
+    }
+
+    /// Carries out a message of a drag, sixty a second: only the stage follows, the panels when the drag ends.
+    pub fn send_quietly(self, message: Message) {
+        (self.editor).update_untracked(|editor| editor.update(message, now_ms()));
+        self.request_frame();
+    }
+
+    fn announce(self) {
+        let announcement = (self.editor).with_untracked(|editor| editor.announcement().to_owned());
+        if !announcement.is_empty() {
+            self.status.set(announcement);
+        }
+    }
+
+    /// What paints the stage.
+    pub fn set_painter(self, paint: impl Fn() + 'static) {
+        self.painter.set_value(Some(Box::new(paint)));
+    }
+
+    /// Has the stage painted with the next frame, once.
+    pub fn request_frame(self) {
+        if self.is_frame_requested.get_value() {
+            return;
+        }
+        self.is_frame_requested.set_value(true);
+        request_animation_frame(move || {
+            self.is_frame_requested.set_value(false);
+            self.painter.with_value(|paint| {
+                if let Some(paint) = paint {
+                    paint();
+                }
+            });
+        });
     }
 
     /// A copy of the meme as it is now.
     pub fn document(self) -> Document {
         self.editor
             .with_untracked(|editor| editor.document().clone())
+    }
+
+    /// Something about the text whose properties are shown; none where none is selected. Tracks the editor.
+    pub fn with_primary<T>(self, of: impl FnOnce(&TextBox, &Document) -> T) -> Option<T> {
+        self.editor.with(|editor| {
+            let text_box = editor.primary()?;
+            Some(of(text_box, editor.document()))
+        })
     }
 
     /// Opens the one picture among `files`, which somebody chose at `place`, and puts it under the texts. Whatever is
@@ -108,6 +197,7 @@ impl Session {
                         .set(format!("{} opened, {} pixels", picture.name, picture.size));
                     self.show(picture.id, source, preview);
                     self.send(Message::SetPicture(picture));
+                    self.forget_unreachable();
                 }
                 Err(error) => self.refuse(place, error),
             }
@@ -148,20 +238,33 @@ impl Session {
 
     async fn decode(self, file: &Blob) -> Result<(PictureSource, Bitmap, Bitmap), PictureError> {
         let (source, bitmap) = PictureSource::open(file).await?;
-        let size = preview_size(
-            bitmap.size(),
-            self.stage.get_untracked(),
-            device_pixel_ratio(),
-        );
+        let mut view = self.editor.with_untracked(Editor::view);
+        view.fit();
+        let size = view.preview_size(bitmap.size());
         let preview = bitmap.resized(size).await.ok_or(PictureError::NoMemory)?;
         Ok((source, bitmap, preview))
     }
 
     fn show(self, id: PictureId, source: PictureSource, preview: Bitmap) {
+        self.sources
+            .update_value(|sources| drop(sources.insert(id, source.clone())));
         self.shown.set(Some(Shown {
             id,
             source,
             preview,
         }));
+    }
+
+    /// The file of a picture that was in the meme.
+    pub fn source(self, id: PictureId) -> Option<PictureSource> {
+        self.sources.with_value(|sources| sources.get(&id).cloned())
+    }
+
+    /// Gives back the memory of pictures that nothing brings back any more.
+    fn forget_unreachable(self) {
+        self.editor.with_untracked(|editor| {
+            self.sources
+                .update_value(|sources| sources.retain(|id, _| editor.can_show(*id)));
+        });
     }
 }

@@ -2,15 +2,22 @@
 //! types, but called from effects and event handlers alone, which run in the browser.
 
 mod canvas;
+mod clock;
 pub mod download;
+mod elements;
+pub mod eyedropper;
 mod file_reader;
+pub mod focus;
 pub mod fonts;
 mod picture;
 mod preview_painter;
 mod stage_size;
 mod text_metrics;
+pub mod theme;
 
 pub use canvas::Canvas;
+pub use clock::now_ms;
+pub use elements::{click, element_at, platform, scroll_into_view, set_style};
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
 pub use stage_size::{device_pixel_ratio, watch_size};

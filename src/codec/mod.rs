@@ -1,6 +1,8 @@
 //! What comes in from outside and what leaves: picture files, file names. All of it may be hostile.
 
+mod decimal;
 mod file_name;
 pub mod picture;
 
+pub use decimal::decimal;
 pub use file_name::meme_file_name;

@@ -5,19 +5,11 @@ use serde::{Deserialize, Serialize};
 pub enum Face {
     /// One that comes with MemeForge.
     Bundled(BundledFace),
-    /// One that the person brought: the CSS family under which the browser knows it.
+    /// One that the person brought, by the name of its file.
     Own(String),
 }
 
 impl Face {
-    /// The CSS family under which the browser knows it.
-    pub fn family(&self) -> &str {
-        match self {
-            Self::Bundled(face) => face.info().name,
-            Self::Own(family) => family,
-        }
-    }
-
     /// Its vertical metrics.
     pub fn metrics(&self) -> FaceMetrics {
         match self {

@@ -61,6 +61,11 @@ impl View {
         self.zoom
     }
 
+    /// How far the meme's middle is from the stage's.
+    pub fn pan(self) -> Vec2 {
+        self.pan
+    }
+
     /// How large the meme is seen: 1 where a pixel of it has the size of a pixel of the device.
     pub fn magnification(self, meme: PixelSize) -> f64 {
         self.scale(meme) * self.device_pixel_ratio

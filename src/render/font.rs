@@ -43,8 +43,7 @@ pub fn css_font(font: &Font) -> Rc<str> {
 /// The name under which the browser knows a face.
 pub fn css_family(face: &Face) -> Cow<'static, str> {
     match face {
-        // The bundled faces will bring their families in a table of their own.
-        Face::Bundled(BundledFace::Anton) => Cow::Borrowed("Anton"),
+        Face::Bundled(face) => Cow::Borrowed(face.info().name),
         Face::Own(name) => Cow::Owned(own_family(name)),
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use thiserror::Error;
 
-use super::icon::{Icon, icon};
+use super::icon::icon;
 use super::notice::{Notice, Place};
 use super::session::Session;
 use crate::browser::{Canvas, CanvasMeasure, download, fonts};
@@ -12,7 +12,7 @@ use crate::codec::meme_file_name;
 use crate::codec::picture::PictureError;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
-use crate::scene;
+use crate::scene::SceneBuilder;
 
 /// The one filled button of the page.
 #[component]
@@ -29,7 +29,7 @@ pub fn DownloadButton() -> impl IntoView {
             aria-busy=move || session.is_exporting.get().to_string()
             on:click=move |_| download(session, session.document().size())
         >
-            {icon(Icon::Download)}
+            {icon("download")}
             "Download"
         </button>
     }
@@ -95,15 +95,17 @@ async fn export(
         .ok_or(PictureError::Unreadable)?;
     for text_box in &document.texts {
         let text = text_box.look.case.apply(&text_box.text);
-        if !fonts::load(text_box.look.face, &text).await {
+        if !text_box.is_hidden && !fonts::load(&text_box.look.font, &text).await {
             return Err(ExportError::NoFont);
         }
     }
     let measure = CanvasMeasure::new().ok_or(ExportError::NoMemory)?;
-    let scene = scene::build(document, &measure);
+    let scene = SceneBuilder::default().build(document, &measure);
     let canvas = Canvas::detached(size).ok_or_else(|| too_large(size))?;
     let bitmap = shown.source.decode().await?;
-    canvas.paint(&scene, size, shown.id, &bitmap);
+    if !canvas.paint(&scene, size, shown.id, &bitmap) {
+        return Err(ExportError::NoMemory);
+    }
     let png = canvas.to_png().await.ok_or_else(|| too_large(size))?;
     let name = meme_file_name(&document.picture.name);
     download::save(&png, &name).map_err(|_| ExportError::NotSaved)?;

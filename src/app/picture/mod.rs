@@ -1,15 +1,17 @@
 //! Pictures, put in.
 
 mod drop_zone;
+mod surround;
 
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::{File, FileList};
 
-use super::icon::{Icon, icon};
+use super::icon::icon;
 use super::notice::{NoticeArea, Place};
 use super::session::Session;
 use drop_zone::DropZone;
+use surround::SurroundChoice;
 
 /// The button that chooses a picture, and the places where one can be dropped or pasted: anywhere.
 #[component]
@@ -36,7 +38,7 @@ pub fn PicturePanel() -> impl IntoView {
     });
 
     view! {
-        <section class="section" aria-labelledby="pictureHeading">
+        <section class="section for-picture" aria-labelledby="pictureHeading">
             <h2 id="pictureHeading">"Picture"</h2>
             <div class="picker">
                 <input
@@ -51,7 +53,7 @@ pub fn PicturePanel() -> impl IntoView {
                     }
                 />
                 <label class="button picker-label" for="imageInput">
-                    {icon(Icon::Picture)}
+                    {icon("picture")}
                     "Choose a picture"
                 </label>
             </div>
@@ -59,13 +61,14 @@ pub fn PicturePanel() -> impl IntoView {
                 "Or drop or paste one. Nothing leaves your device."
             </p>
             <NoticeArea place=Place::Picture />
+            <SurroundChoice />
             <DropZone />
         </section>
     }
 }
 
 /// The files of a list that the browser may not even give.
-fn to_vec(list: Option<FileList>) -> Vec<File> {
+pub fn to_vec(list: Option<FileList>) -> Vec<File> {
     list.map_or_else(Vec::new, |list| {
         (0..list.length())
             .filter_map(|index| list.get(index))

@@ -1,83 +1,154 @@
 use std::time::Duration;
 
+use kurbo::{Affine, Point, Vec2};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::HtmlElement;
 
-use crate::app::session::Session;
-use crate::browser::{Canvas, CanvasMeasure, device_pixel_ratio, fonts};
-use crate::document::PixelSize;
-use crate::editor::preview_size;
-use crate::scene;
+use super::overlay::Places;
+use super::in_place;
+use crate::app::session::{Session, Shown};
+use crate::browser::{CanvasMeasure, PreviewPainter, fonts};
+use crate::document::{PixelSize, TextId};
+use crate::editor::{Editor, View};
+use crate::render::view_of_all;
+use crate::scene::SceneBuilder;
 
 /// The stage is resized for this long without a pause before the picture is decoded for its new size.
 const SETTLED: Duration = Duration::from_millis(150);
 
-/// Keeps the canvas showing the meme: painted anew, once a frame at most, whenever anything that is to be seen has
-/// changed. Returns whether there is something on it.
-pub fn keep_painted(session: Session, canvas: NodeRef<html::Canvas>) -> ReadSignal<bool> {
-    let is_painted = RwSignal::new(false);
-    let fonts = keep_fonts_loaded(session);
-    keep_preview_sharp(session);
-    let painter = StoredValue::new_local(None::<(Canvas, CanvasMeasure)>);
-    let is_frame_requested = StoredValue::new(false);
+/// The most pixels of a picture that are kept for the preview, however close one looks: what an iPhone's canvas can hold.
+const MOST_PIXELS: f64 = 16_777_216.0;
 
-    let paint = move || {
+/// Keeps the stage showing the meme: painted anew, once a frame at most, whenever anything that is to be seen has changed.
+#[derive(Clone, Copy)]
+pub struct Painting {
+    /// Whether there is something on the canvas.
+    pub is_painted: RwSignal<bool>,
+    /// What lies over the canvas, to be kept in place.
+    pub places: StoredValue<Places, LocalStorage>,
+    /// The field in which a text is written on the stage, while one is.
+    pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
+    tools: StoredValue<Option<Tools>, LocalStorage>,
+}
+
+struct Tools {
+    painter: PreviewPainter,
+    measure: CanvasMeasure,
+    builder: SceneBuilder,
+    fonts: u32,
+}
+
+impl Painting {
+    /// Begins to keep `canvas` painted.
+    pub fn keep(session: Session, canvas: NodeRef<html::Canvas>) -> Self {
+        let painting = Self {
+            is_painted: RwSignal::new(false),
+            places: StoredValue::new_local(Places::default()),
+            field: StoredValue::new_local(None),
+            tools: StoredValue::new_local(None),
+        };
+        let fonts = keep_fonts_loaded(session);
+        keep_preview_sharp(session);
+        session.set_painter(move || painting.paint(session, canvas, fonts.get_untracked()));
+        Effect::new(move |_| {
+            session.editor.track();
+            session.shown.track();
+            let fonts_were_tried = fonts.get() > 0;
+            if fonts_were_tried {
+                session.request_frame();
+            }
+        });
+        painting
+    }
+
+    fn paint(self, session: Session, canvas: NodeRef<html::Canvas>, fonts: u32) {
         let Some(shown) = session.shown.get_untracked() else {
             return;
         };
-        painter.update_value(|painter| {
-            if painter.is_none() {
-                let canvas = canvas.get_untracked().and_then(Canvas::new);
-                *painter = canvas.zip(CanvasMeasure::new());
+        self.tools.update_value(|tools| {
+            if tools.is_none() {
+                *tools = canvas.get_untracked().and_then(Tools::new);
             }
-            let Some((canvas, measure)) = painter else {
-                return;
-            };
-            measure.use_fonts(fonts.get_untracked());
+            let Some(tools) = tools else { return };
+            tools.use_fonts(fonts);
             session.editor.with_untracked(|editor| {
                 if editor.document().picture.id == shown.id {
-                    let scene = scene::build(editor.document(), measure);
-                    canvas.paint(&scene, wanted_size(session), shown.id, &shown.preview);
-                    is_painted.set(true);
+                    tools.paint(editor, &shown);
+                    self.is_painted.set(true);
                 }
+                self.places.update_value(|places| places.follow(editor));
+                self.field.with_value(|field| {
+                    if let (Some(field), Some(id)) = (field, editor.editing()) {
+                        in_place::place(field, editor, id, tools.builder.layout(id), &tools.measure);
+                    }
+                });
             });
         });
-    };
+    }
 
-    Effect::new(move |_| {
-        session.editor.track();
-        session.shown.track();
-        session.stage.track();
-        let fonts_were_tried = fonts.get() > 0;
-        if fonts_were_tried && !is_frame_requested.get_value() {
-            is_frame_requested.set_value(true);
-            request_animation_frame(move || {
-                is_frame_requested.set_value(false);
-                paint();
-            });
+    /// The place in a text that is nearest to a point of the meme, as a byte offset.
+    pub fn offset_at(self, editor: &Editor, id: TextId, at: Point) -> Option<usize> {
+        let text_box = editor.document().text(id)?;
+        let frame = text_box.frame.to_pixels(editor.document().size());
+        let local = Affine::rotate(-text_box.angle) * (at - frame.center()).to_point();
+        self.tools.with_value(|tools| {
+            let tools = tools.as_ref()?;
+            Some(tools.builder.layout(id)?.offset_at(local, &tools.measure))
+        })
+    }
+}
+
+impl Tools {
+    fn new(canvas: web_sys::HtmlCanvasElement) -> Option<Self> {
+        Some(Self {
+            painter: PreviewPainter::new(canvas)?,
+            measure: CanvasMeasure::new()?,
+            builder: SceneBuilder::default(),
+            fonts: 0,
+        })
+    }
+
+    /// Forgets what was measured and painted with fewer fonts.
+    fn use_fonts(&mut self, version: u32) {
+        if self.fonts != version {
+            self.fonts = version;
+            self.measure.use_fonts(version);
+            self.builder.forget();
+            self.painter.forget();
         }
-    });
-    is_painted.read_only()
+    }
+
+    /// Paints the part of the meme that is seen.
+    fn paint(&mut self, editor: &Editor, shown: &Shown) {
+        let meme = editor.document().size();
+        let view = editor.view();
+        let scene = self.builder.build(editor.document(), &self.measure);
+        let whole = view.preview_size(meme);
+        let seen = view.visible(meme);
+        let (width, height) = (f64::from(whole.width), f64::from(whole.height));
+        let origin = Vec2::new((seen.x0 * width).round(), (seen.y0 * height).round());
+        let size = PixelSize {
+            width: (seen.width() * width).round().max(1.0) as u32,
+            height: (seen.height() * height).round().max(1.0) as u32,
+        };
+        let to_canvas = Affine::translate(-origin) * view_of_all(meme, whole);
+        (self.painter).paint(&scene, to_canvas, size, shown.id, &shown.preview);
+    }
 }
 
-fn wanted_size(session: Session) -> PixelSize {
-    let meme = session
-        .editor
-        .with_untracked(|editor| editor.document().size());
-    preview_size(meme, session.stage.get_untracked(), device_pixel_ratio())
-}
-
-/// Loads what the texts need of the bundled fonts. Returns a number that changes when more of them is there; 0 until
-/// that was tried for the first time.
+/// Loads what the texts need of the fonts. Returns a number that changes when more of them is there; 0 until that was
+/// tried for the first time.
 fn keep_fonts_loaded(session: Session) -> ReadSignal<u32> {
     let version = RwSignal::new(0);
     Effect::new(move |_| {
         let wanted = session.editor.with(|editor| {
             let boxes = editor.document().texts.iter();
             boxes
-                .map(|text_box| (text_box.look.face, text_box.look.case.apply(&text_box.text)))
-                .filter(|(face, text)| !fonts::are_loaded(*face, text))
+                .map(|text_box| (&text_box.look, text_box.look.case.apply(&text_box.text)))
+                .filter(|(look, text)| !fonts::are_loaded(&look.font, text))
+                .map(|(look, text)| (look.font.clone(), text))
                 .collect::<Vec<_>>()
         });
         if wanted.is_empty() {
@@ -85,8 +156,8 @@ fn keep_fonts_loaded(session: Session) -> ReadSignal<u32> {
             return;
         }
         spawn_local(async move {
-            for (face, text) in wanted {
-                fonts::load(face, &text).await;
+            for (font, text) in wanted {
+                fonts::load(&font, &text).await;
             }
             version.update(|version| *version += 1);
         });
@@ -94,32 +165,55 @@ fn keep_fonts_loaded(session: Session) -> ReadSignal<u32> {
     version.read_only()
 }
 
-/// Decodes the picture again when the stage has got another size.
+/// The size in which the picture is kept for the preview: as it is seen, but never larger than it is.
+fn preview_size(picture: PixelSize, meme: PixelSize, view: View) -> PixelSize {
+    let magnification = view.magnification(meme);
+    let most = (MOST_PIXELS / picture.area() as f64).sqrt();
+    if view.zoom() <= 1.0 && magnification <= most {
+        // To the pixel what is painted, so that nothing is scaled twice.
+        let side = |side: u32| (f64::from(side) * magnification).round().max(1.0) as u32;
+        return PixelSize {
+            width: side(picture.width),
+            height: side(picture.height),
+        };
+    }
+    picture.scaled(magnification.min(most).min(1.0))
+}
+
+/// Has the picture of the document at hand, in the size at which it is seen: decoded again when the stage has got another
+/// size, when one looks closer, and when undoing brings another picture back.
 fn keep_preview_sharp(session: Session) {
+    let wanted = Memo::new(move |_| {
+        session.editor.with(|editor| {
+            let document = editor.document();
+            let size = preview_size(document.picture.size, document.size(), editor.view());
+            (document.picture.id, size)
+        })
+    });
     Effect::new(move |timeout: Option<Option<TimeoutHandle>>| {
-        session.stage.track();
+        let (id, size) = wanted.get();
         if let Some(timeout) = timeout.flatten() {
             timeout.clear();
         }
         let shown = session.shown.get()?;
-        if shown.preview.size() == wanted_size(session) {
+        if shown.id == id && shown.preview.size() == size {
             return None;
         }
+        let source = session.source(id)?;
+        let is_other = shown.id != id;
         let sharpen = move || {
             spawn_local(async move {
-                let Ok(bitmap) = shown.source.decode().await else {
+                let Ok(bitmap) = source.decode().await else {
                     return;
                 };
-                let preview = bitmap.resized(wanted_size(session)).await;
-                session.shown.update(|current| {
-                    if let (Some(current), Some(preview)) = (current, preview)
-                        && current.id == shown.id
-                    {
-                        current.preview = preview;
-                    }
-                });
+                if let Some(preview) = bitmap.resized(size).await
+                    && wanted.get_untracked() == (id, size)
+                {
+                    session.shown.set(Some(Shown { id, source, preview }));
+                }
             });
         };
-        set_timeout_with_handle(sharpen, SETTLED).ok()
+        let pause = if is_other { Duration::ZERO } else { SETTLED };
+        set_timeout_with_handle(sharpen, pause).ok()
     });
 }

@@ -1,0 +1,206 @@
+use leptos::html::Dialog as DialogElement;
+use leptos::prelude::*;
+
+use super::{run, shortcut_label};
+use crate::app::icon::icon;
+use crate::app::session::{Dialog, Session};
+use crate::editor::command::{COMMANDS, Command, CommandGroup};
+
+/// What can lie over the page: the palette, and the help sheet.
+#[component]
+pub fn Dialogs() -> impl IntoView {
+    let session = Session::expect();
+    let dialog = NodeRef::<DialogElement>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if session.dialog.with(Option::is_some) {
+            // Fails where it is open already.
+            let _ = dialog.show_modal();
+        } else {
+            dialog.close();
+        }
+    });
+    let close = move || session.dialog.set(None);
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            aria-label=move || if session.dialog.get() == Some(Dialog::Help) { "Shortcuts" } else { "Commands" }
+            on:close=move |_| close()
+            on:click:target=move |event| {
+                // On the ground around it: what is in it has other targets.
+                if event.target().class_name() == "dialog" {
+                    close();
+                }
+            }
+        >
+            {move || match session.dialog.get() {
+                Some(Dialog::Palette) => palette(session),
+                Some(Dialog::Help) => help(session),
+                None => ().into_any(),
+            }}
+        </dialog>
+    }
+}
+
+/// All shortcuts, by what they are for.
+fn help(session: Session) -> AnyView {
+    let group = |group: CommandGroup| {
+        let rows = COMMANDS
+            .iter()
+            .filter(|command| command.group == group && !command.shortcuts.is_empty())
+            .map(|command| row(command.label, shortcut_label(command)))
+            .collect_view();
+        view! {
+            <section>
+                <h3>{group.label()}</h3>
+                <dl>{rows}</dl>
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <header class="dialog-bar">
+            <h2>"Shortcuts"</h2>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label="Close"
+                on:click=move |_| session.dialog.set(None)
+            >
+                {icon("close")}
+            </button>
+        </header>
+        <div class="help" tabindex="0" role="group" aria-label="All shortcuts">
+            {CommandGroup::ALL.map(group).collect_view()}
+            <section>
+                <h3>"On the stage"</h3>
+                <dl>
+                    {ON_STAGE.map(|(what, keys)| row(what, keys.to_owned())).collect_view()}
+                </dl>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+/// What pointers do with keys held, which are no commands.
+const ON_STAGE: [(&str, &str); 9] = [
+    ("Keep the axis, the proportions, steps of 15°", "Shift"),
+    ("Leave a copy, resize from the middle", "Alt"),
+    ("Do not snap", "Ctrl"),
+    ("Select several", "Shift+click, or drag around them"),
+    ("Add a text here", "Double-click"),
+    ("Write in a text", "Double-click it"),
+    ("Zoom", "Ctrl+wheel, or pinch"),
+    ("Move the view", "Space+drag, or two fingers"),
+    ("Resize from a handle", "Arrow keys"),
+];
+
+fn row(what: &'static str, keys: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{what}</dt>
+            <dd>
+                <kbd>{keys}</kbd>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The commands whose label or group has all words of `query`, in the table's order.
+fn found(query: &str) -> Vec<&'static Command> {
+    let query = query.to_lowercase();
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let has_all = |command: &&Command| {
+        let text = format!("{} {}", command.group.label(), command.label).to_lowercase();
+        words.iter().all(|word| text.contains(word))
+    };
+    COMMANDS.iter().filter(has_all).collect()
+}
+
+/// The command palette: a field to search in, and what it finds.
+fn palette(session: Session) -> AnyView {
+    let query = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0_usize);
+    let results = Memo::new(move |_| {
+        found(&query.get())
+            .iter()
+            .map(|command| command.name)
+            .collect::<Vec<_>>()
+    });
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+        }
+    });
+    let choose = move |name: &str| {
+        session.dialog.set(None);
+        let command = Command::named(name);
+        // When the dialog has closed, the focus is where it was before.
+        request_animation_frame(move || run(session, command));
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let last = results.with_untracked(Vec::len).saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" => chosen.update(|index| *index = if *index >= last { 0 } else { *index + 1 }),
+            "ArrowUp" => chosen.update(|index| *index = index.checked_sub(1).unwrap_or(last)),
+            "Enter" => {
+                if let Some(name) = results.with_untracked(|results| results.get(chosen.get_untracked()).copied()) {
+                    choose(name);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        crate::browser::scroll_into_view("#palette [aria-selected=true]");
+    };
+    let option = move |(index, name): (usize, &'static str)| {
+        let command = Command::named(name);
+        let (label, obstacle) = session
+            .editor
+            .with_untracked(|editor| (command.label(editor), command.obstacle(editor)));
+        view! {
+            <li
+                id=format!("option-{index}")
+                role="option"
+                aria-selected=move || (chosen.get() == index).to_string()
+                aria-disabled=obstacle.is_some().to_string()
+                on:click=move |_| choose(name)
+            >
+                <span>{label}</span>
+                <small>{obstacle}</small>
+                <kbd>{shortcut_label(command)}</kbd>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <input
+            class="palette-field"
+            type="text"
+            role="combobox"
+            aria-label="Find a command"
+            placeholder="Find a command"
+            aria-expanded="true"
+            aria-controls="palette"
+            aria-activedescendant=move || format!("option-{}", chosen.get())
+            autocomplete="off"
+            node_ref=field
+            on:input:target=move |event| {
+                query.set(event.target().value());
+                chosen.set(0);
+            }
+            on:keydown=key
+        />
+        <ul id="palette" class="palette" role="listbox" aria-label="Commands">
+            {move || results.get().into_iter().enumerate().map(option).collect_view()}
+        </ul>
+        <p class="hint palette-none" hidden=move || !results.with(Vec::is_empty)>
+            "No command has that name."
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,89 @@
+//! The texts in their order: from the front to the back.
+
+mod row;
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::commands::{command_button, run};
+use super::session::Session;
+use crate::browser::focus;
+use crate::document::TextId;
+use crate::editor::command::Command;
+use row::Row;
+
+/// The list of layers, and what can be done with the selected ones.
+#[component]
+pub fn LayersPanel() -> impl IntoView {
+    let session = Session::expect();
+    let ids = Memo::new(move |_| {
+        session.editor.with(|editor| {
+            let texts = editor.document().texts.iter().rev();
+            texts.map(|text_box| text_box.id).collect::<Vec<TextId>>()
+        })
+    });
+    let commands = [
+        ("duplicate", "copy"),
+        ("forward", "up"),
+        ("backward", "down"),
+        ("delete", "delete"),
+    ];
+    view! {
+        <section class="section for-layers" aria-labelledby="layersHeading">
+            <div class="section-bar">
+                <h2 id="layersHeading">"Layers"</h2>
+                {command_button("add-text", "add")}
+                {commands.map(|(name, icon)| command_button(name, icon)).collect_view()}
+            </div>
+            <ul class="layers" on:keydown=move |event| key(session, &event)>
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <Row id ids />
+                </For>
+            </ul>
+            <p class="hint" hidden=move || !ids.with(Vec::is_empty)>
+                "No text yet. Add one."
+            </p>
+        </section>
+    }
+}
+
+/// Arrow keys go from row to row, and with Alt take the row along; the rest is as on the stage.
+fn key(session: Session, event: &KeyboardEvent) {
+    let key = event.key();
+    let Some(row) = focus::focused().filter(|element| element.class_list().contains("layer-select")) else {
+        return;
+    };
+    let step = match key.as_str() {
+        "ArrowUp" => -1,
+        "ArrowDown" => 1,
+        "Delete" | "Backspace" => {
+            run(session, Command::named("delete"));
+            return event.prevent_default();
+        }
+        "F2" => {
+            run(session, Command::named("rename"));
+            return event.prevent_default();
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if event.alt_key() {
+        run(session, Command::named(if step < 0 { "forward" } else { "backward" }));
+        let id = row.id();
+        // When the list has followed.
+        request_animation_frame(move || drop(focus::focus(&format!("#{id}"))));
+    } else if let Some(next) = neighbour(&row, step) {
+        focus::focus_element(&next);
+    }
+}
+
+fn neighbour(row: &web_sys::Element, step: i32) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    let item = row.closest("li").ok()??;
+    let next = if step < 0 {
+        item.previous_element_sibling()
+    } else {
+        item.next_element_sibling()
+    };
+    next?.query_selector(".layer-select").ok()??.dyn_into().ok()
+}

@@ -1,0 +1,128 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use crate::app::icon::icon;
+use crate::app::picture::to_vec;
+use crate::app::session::Session;
+use crate::browser::fonts;
+use crate::document::{BundledFace, Face};
+use crate::editor::{Change, Message};
+
+/// The typeface: its name, and the list to choose another from, each name in its own face.
+#[component]
+pub fn FacePicker() -> impl IntoView {
+    let session = Session::expect();
+    let current = Memo::new(move |_| session.with_primary(|text_box, _| text_box.look.font.face.clone()));
+    let is_open = RwSignal::new(false);
+    let own = session.own_fonts;
+    let error = RwSignal::new(String::new());
+    view! {
+        <div class="faces">
+            <button
+                type="button"
+                class="button face-button"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                <span class="visually-hidden">"Font: "</span>
+                <span>{move || current.get().map(|face| name(&face))}</span>
+                {icon("down")}
+            </button>
+            <Show when=move || is_open.get()>
+                <fieldset class="face-list">
+                    <legend class="visually-hidden">"Font"</legend>
+                    {BundledFace::ALL
+                        .map(|face| option(session, current, Face::Bundled(face), face.info().slug))
+                        .collect_view()}
+                    {move || {
+                        own.get()
+                            .into_iter()
+                            .map(|name| option(session, current, Face::Own(name), "own"))
+                            .collect_view()
+                    }}
+                </fieldset>
+                <div class="picker">
+                    <input
+                        id="fontInput"
+                        class="picker-input"
+                        type="file"
+                        accept=".ttf,.otf,.woff,.woff2"
+                        on:change:target=move |event| {
+                            let files = to_vec(event.target().files());
+                            event.target().set_value("");
+                            for file in files {
+                                add(session, file, error);
+                            }
+                        }
+                    />
+                    <label class="button picker-label" for="fontInput">
+                        {icon("add")}
+                        "Add a font file"
+                    </label>
+                </div>
+            </Show>
+            <p class="hint" role="alert">
+                {error}
+            </p>
+        </div>
+    }
+}
+
+fn name(face: &Face) -> String {
+    match face {
+        Face::Bundled(face) => face.info().name.to_owned(),
+        Face::Own(name) => name.clone(),
+    }
+}
+
+fn option(session: Session, current: Memo<Option<Face>>, face: Face, slug: &'static str) -> AnyView {
+    let chosen = face.clone();
+    let is_chosen = move || current.with(|current| current.as_ref() == Some(&chosen));
+    let name = name(&face);
+    view! {
+        <label class=format!("face face-{slug}")>
+            <input
+                type="radio"
+                name="face"
+                prop:checked=is_chosen
+                on:change=move |_| session.send(Message::Change(Change::Face(face.clone())))
+            />
+            <span>{name}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Takes a font file in: for the selected texts, and for later visits.
+fn add(session: Session, file: File, error: RwSignal<String>) {
+    error.set(String::new());
+    spawn_local(async move {
+        let file_name = file.name();
+        let name = file_name.rsplit_once('.').map_or(file_name.as_str(), |(name, _)| name).to_owned();
+        if let Err(problem) = fonts::add_own(&name, &file).await {
+            error.set(problem.to_string());
+            return;
+        }
+        if let Err(problem) = fonts::store_own(&name, &file).await {
+            error.set(problem.to_string());
+        }
+        session.own_fonts.update(|own| {
+            own.retain(|other| *other != name);
+            own.push(name.clone());
+        });
+        session.status.set(format!("Font {name} added"));
+        session.send(Message::Change(Change::Face(Face::Own(name))));
+    });
+}
+
+/// Brings back the fonts that were added on earlier visits.
+pub fn restore(session: Session) {
+    spawn_local(async move {
+        for (name, file) in fonts::stored_own().await {
+            if fonts::add_own(&name, &file).await.is_ok() {
+                session.own_fonts.update(|own| own.push(name));
+            }
+        }
+    });
+}

@@ -1,0 +1,194 @@
+//! How the selected texts look, or what is around the picture when none is selected.
+
+mod face;
+
+use leptos::prelude::*;
+
+use super::commands::{command_button, labelled_command_button};
+use super::controls::{Choice, choices, color, number, switch, tick};
+use super::session::Session;
+use crate::document::{Align, Case, FontSize, VerticalAlign};
+use crate::editor::{Change, Message, Number, Paint, Preset};
+use face::FacePicker;
+
+/// The properties of what is selected.
+#[component]
+pub fn LookPanel() -> impl IntoView {
+    let session = Session::expect();
+    let count = Memo::new(move |_| session.editor.with(|editor| editor.selection().len()));
+    let heading = move || match count.get() {
+        0 => "Look".to_owned(),
+        1 => "Look of the text".to_owned(),
+        several => format!("Look of {several} texts"),
+    };
+    view! {
+        <section class="section for-look" aria-labelledby="lookHeading">
+            <h2 id="lookHeading">{heading}</h2>
+            <Show
+                when=move || { count.get() > 0 }
+                fallback=|| {
+                    view! { <p class="hint">"Select a text to change how it looks."</p> }
+                }
+            >
+                {properties(session)}
+            </Show>
+        </section>
+    }
+}
+
+fn properties(session: Session) -> AnyView {
+    view! {
+        {presets(session)}
+        {letters()}
+        {lines()}
+        {colors()}
+        {place()}
+        <div class="buttons">
+            {labelled_command_button("copy-look", "copy")}
+            {labelled_command_button("paste-look", "look")}
+        </div>
+    }
+    .into_any()
+}
+
+fn presets(session: Session) -> AnyView {
+    let preset = move |preset: Preset| {
+        view! {
+            <button type="button" class="chip" on:click=move |_| session.send(Message::ApplyPreset(preset))>
+                {preset.label()}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="chips" role="group" aria-label="Presets">
+            {Preset::ALL.map(preset).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn letters() -> AnyView {
+    let case = |label, case, is_of| Choice {
+        label,
+        icon: "",
+        change: Change::Case(case),
+        is_of,
+    };
+    view! {
+        <FacePicker />
+        <div class="row">
+            {switch("Bold", "bold", |text_box| text_box.look.font.bold, Change::Bold)}
+            {switch("Italic", "italic", |text_box| text_box.look.font.italic, Change::Italic)}
+            {tick(
+                "Fit the box",
+                |text_box| matches!(text_box.look.size, FontSize::Auto { .. }),
+                Change::AutoSize,
+            )}
+        </div>
+        {number(Number::Size)}
+        {choices(
+            "Case",
+            vec![
+                case("AA", Case::Upper, |text_box| text_box.look.case == Case::Upper),
+                case("As typed", Case::AsTyped, |text_box| text_box.look.case == Case::AsTyped),
+                case("aa", Case::Lower, |text_box| text_box.look.case == Case::Lower),
+                case("aLtErNaTe", Case::Alternating, |text_box| text_box.look.case == Case::Alternating),
+            ],
+        )}
+    }
+    .into_any()
+}
+
+fn lines() -> AnyView {
+    let align = |label, icon, align, is_of| Choice {
+        label,
+        icon,
+        change: Change::Align(align),
+        is_of,
+    };
+    let vertical = |label, icon, align, is_of| Choice {
+        label,
+        icon,
+        change: Change::VerticalAlign(align),
+        is_of,
+    };
+    view! {
+        <div class="row">
+            {choices(
+                "Lines",
+                vec![
+                    align("Left", "text-left", Align::Left, |text_box| text_box.look.align == Align::Left),
+                    align("Centre", "text-center", Align::Center, |text_box| text_box.look.align == Align::Center),
+                    align("Right", "text-right", Align::Right, |text_box| text_box.look.align == Align::Right),
+                    align("By script", "text", Align::Start, |text_box| text_box.look.align == Align::Start),
+                ],
+            )}
+            {choices(
+                "Edge",
+                vec![
+                    vertical("Top", "align-top", VerticalAlign::Top, |text_box| {
+                        text_box.look.vertical_align == VerticalAlign::Top
+                    }),
+                    vertical("Middle", "align-middle", VerticalAlign::Middle, |text_box| {
+                        text_box.look.vertical_align == VerticalAlign::Middle
+                    }),
+                    vertical("Bottom", "align-bottom", VerticalAlign::Bottom, |text_box| {
+                        text_box.look.vertical_align == VerticalAlign::Bottom
+                    }),
+                ],
+            )}
+        </div>
+        {[Number::LineHeight, Number::LetterSpacing, Number::Arc].map(number).collect_view()}
+    }
+    .into_any()
+}
+
+fn colors() -> AnyView {
+    let shadow = [Number::ShadowDistance, Number::ShadowAngle, Number::ShadowBlur];
+    let plate = [Number::PlatePadding, Number::PlateRadius];
+    view! {
+        {color(Paint::Fill)}
+        {number(Number::Opacity)}
+        {color(Paint::Outline)}
+        {number(Number::OutlineWidth)}
+        <details>
+            <summary>"Shadow"</summary>
+            {number(Number::ShadowOpacity)}
+            {color(Paint::Shadow)}
+            {shadow.map(number).collect_view()}
+        </details>
+        <details>
+            <summary>"Box behind the text"</summary>
+            {number(Number::PlateOpacity)}
+            {color(Paint::Plate)}
+            {plate.map(number).collect_view()}
+        </details>
+    }
+    .into_any()
+}
+
+fn place() -> AnyView {
+    let align = [
+        ("align-left", "align-left"),
+        ("align-center", "align-center"),
+        ("align-right", "align-right"),
+        ("align-top", "align-top"),
+        ("align-middle", "align-middle"),
+        ("align-bottom", "align-bottom"),
+        ("distribute-horizontally", "space-horizontally"),
+        ("distribute-vertically", "space-vertically"),
+    ];
+    let numbers = [Number::X, Number::Y, Number::Width, Number::Height];
+    view! {
+        <details>
+            <summary>"Place"</summary>
+            <div class="buttons" role="group" aria-label="Align">
+                {align.map(|(name, icon)| command_button(name, icon)).collect_view()}
+            </div>
+            <div class="numbers">{numbers.map(number).collect_view()}</div>
+            {number(Number::Angle)}
+        </details>
+    }
+    .into_any()
+}

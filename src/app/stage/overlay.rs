@@ -1,0 +1,281 @@
+//! What lies over the preview: a frame for each text, the handles of the selected one, guides and the marquee. Elements of
+//! the page, with names and focus of their own; no part of the meme.
+
+use kurbo::{Rect, Vec2};
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::painting::Painting;
+use crate::app::session::Session;
+use crate::browser::{focus, set_style};
+use crate::codec::decimal;
+use crate::document::{FractionRect, TextId};
+use crate::editor::{Change, Editor, Guide, Handle, Kind, Message, Modifiers, Number};
+
+/// The elements that are kept in place, frame by frame.
+#[derive(Default)]
+pub struct Places {
+    frames: Vec<(TextId, Followed)>,
+    handles: Option<Followed>,
+    guides: Option<Followed>,
+    marquee: Option<Followed>,
+}
+
+/// An element, and the style that it has.
+struct Followed {
+    element: HtmlElement,
+    style: String,
+    place: Option<(FractionRect, f64)>,
+}
+
+impl Followed {
+    fn new(element: HtmlElement) -> Self {
+        Self {
+            element,
+            style: String::new(),
+            place: None,
+        }
+    }
+
+    fn set(&mut self, style: String) {
+        if self.style != style {
+            set_style(&self.element, &style);
+            self.style = style;
+        }
+    }
+
+    fn put(&mut self, frame: FractionRect, angle: f64) {
+        if self.place != Some((frame, angle)) {
+            self.place = Some((frame, angle));
+            self.set(style(frame, angle));
+        }
+    }
+}
+
+/// The style that puts an element where a frame is on the meme.
+fn style(frame: FractionRect, angle: f64) -> String {
+    let percent = |fraction: f64| decimal(fraction * 100.0);
+    let mut style = format!(
+        "left:{}%;top:{}%;width:{}%;height:{}%",
+        percent(frame.x),
+        percent(frame.y),
+        percent(frame.width),
+        percent(frame.height)
+    );
+    if angle != 0.0 {
+        style.push_str(";rotate:");
+        style.push_str(&decimal(angle.to_degrees()));
+        style.push_str("deg");
+    }
+    style
+}
+
+impl Places {
+    /// Puts everything where the editor has it now.
+    pub fn follow(&mut self, editor: &Editor) {
+        let document = editor.document();
+        for (id, followed) in &mut self.frames {
+            if let Some(text_box) = document.text(*id) {
+                followed.put(text_box.frame, text_box.angle);
+            }
+        }
+        if let (Some(handles), Some(text_box)) = (&mut self.handles, editor.primary()) {
+            handles.put(text_box.frame, text_box.angle);
+        }
+        let size = document.size();
+        let gesture = editor.gesture();
+        if let Some(guides) = &mut self.guides {
+            let mut style = String::new();
+            for guide in gesture.map_or(&[][..], |gesture| &gesture.guides) {
+                let (property, at) = match guide {
+                    Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
+                    Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
+                };
+                style.push_str(&format!("{property}:{}%;", decimal(at * 100.0)));
+            }
+            guides.set(style);
+        }
+        if let Some(marquee) = &mut self.marquee {
+            let rect = match gesture {
+                Some(gesture) if gesture.has_moved => match gesture.kind {
+                    Kind::Marquee { rect, .. } => rect,
+                    _ => Rect::ZERO,
+                },
+                _ => Rect::ZERO,
+            };
+            marquee.put(FractionRect::from_pixels(rect, size), 0.0);
+        }
+    }
+}
+
+/// Everything that lies over the preview.
+#[component]
+pub fn Overlay(painting: Painting) -> impl IntoView {
+    let session = Session::expect();
+    let seen = Memo::new(move |_| {
+        session.editor.with(|editor| {
+            let texts = editor.document().texts.iter();
+            let seen = texts.filter(|text_box| !text_box.is_hidden);
+            seen.map(|text_box| text_box.id).collect::<Vec<_>>()
+        })
+    });
+    // Handles belong to one text that can be changed.
+    let has_handles = Memo::new(move |_| {
+        session.editor.with(|editor| {
+            let is_one = editor.selection().len() == 1 && editor.editing().is_none();
+            is_one && editor.primary().is_some_and(|text_box| !text_box.is_locked)
+        })
+    });
+    let guides = NodeRef::<Div>::new();
+    let marquee = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let (Some(guides), Some(marquee)) = (guides.get(), marquee.get()) {
+            painting.places.update_value(|places| {
+                places.guides = Some(Followed::new(guides.into()));
+                places.marquee = Some(Followed::new(marquee.into()));
+            });
+        }
+    });
+    view! {
+        <div class="overlay" role="group" aria-label="Texts on the meme">
+            <For each=move || seen.get() key=|id| *id let:id>
+                <Frame id painting />
+            </For>
+            <Show when=move || has_handles.get()>
+                <Handles painting />
+            </Show>
+            <div class="guides" aria-hidden="true" node_ref=guides></div>
+            <div class="marquee" aria-hidden="true" node_ref=marquee></div>
+        </div>
+    }
+}
+
+/// The frame of one text: what is pressed, dragged and reached by Tab.
+#[component]
+fn Frame(id: TextId, painting: Painting) -> impl IntoView {
+    let session = Session::expect();
+    let element = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            painting
+                .places
+                .update_value(|places| places.frames.push((id, Followed::new(element.into()))));
+            session.request_frame();
+        }
+    });
+    on_cleanup(move || {
+        painting
+            .places
+            .update_value(|places| places.frames.retain(|(other, _)| *other != id));
+    });
+    let title = Memo::new(move |_| {
+        session.editor.with(|editor| {
+            (editor.document().text(id)).map_or_else(String::new, |text_box| {
+                let locked = if text_box.is_locked { ", locked" } else { "" };
+                format!("Text: {}{locked}", text_box.title())
+            })
+        })
+    });
+    let is_selected = Memo::new(move |_| session.editor.with(|editor| editor.is_selected(id)));
+    let is_locked = Memo::new(move |_| {
+        (session.editor).with(|editor| editor.document().text(id).is_some_and(|text_box| text_box.is_locked))
+    });
+    // Whoever comes here by Tab works on this text from then on.
+    let select = move || {
+        let is_elsewhere = session
+            .editor
+            .with_untracked(|editor| editor.gesture().is_none() && !editor.is_selected(id));
+        if is_elsewhere {
+            session.send(Message::Select(id));
+        }
+    };
+    view! {
+        <div
+            class="frame"
+            class:locked=is_locked
+            role="button"
+            tabindex="0"
+            aria-pressed=move || is_selected.get().to_string()
+            aria-label=title
+            data-target=format!("text {}", id.0)
+            node_ref=element
+            on:focus=move |_| select()
+        ></div>
+    }
+}
+
+/// The handles of the selected text.
+#[component]
+fn Handles(painting: Painting) -> impl IntoView {
+    let session = Session::expect();
+    let element = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            painting
+                .places
+                .update_value(|places| places.handles = Some(Followed::new(element.into())));
+            session.request_frame();
+        }
+    });
+    on_cleanup(move || painting.places.update_value(|places| places.handles = None));
+    let handle = |(index, handle): (usize, Handle)| {
+        view! {
+            <button
+                type="button"
+                class="handle"
+                data-target=format!("resize {index}")
+                aria-label=format!("Resize {}", handle.name())
+                title="Drag, or use the arrow keys"
+            ></button>
+        }
+    };
+    view! {
+        <div class="handles" node_ref=element>
+            {Handle::ALL.into_iter().enumerate().map(handle).collect_view()}
+            <button
+                type="button"
+                class="handle"
+                data-target="rotate"
+                aria-label="Rotate"
+                title="Drag, or use the arrow keys"
+            ></button>
+        </div>
+    }
+}
+
+/// Arrow keys on a handle. Returns whether this was one.
+pub fn handle_key(session: Session, event: &KeyboardEvent) -> bool {
+    let Some(target) = focus::focused().and_then(|element| element.get_attribute("data-target")) else {
+        return false;
+    };
+    let by = match event.key().as_str() {
+        "ArrowLeft" => Vec2::new(-1.0, 0.0),
+        "ArrowRight" => Vec2::new(1.0, 0.0),
+        "ArrowUp" => Vec2::new(0.0, -1.0),
+        "ArrowDown" => Vec2::new(0.0, 1.0),
+        _ => return false,
+    };
+    let by = if event.shift_key() { by * 10.0 } else { by };
+    if target == "rotate" {
+        let angle = session.editor.with_untracked(|editor| {
+            (editor.primary()).map(|text_box| Number::Angle.of(text_box, editor.document()))
+        });
+        if let Some(angle) = angle {
+            let turned = (angle + by.x + by.y + 180.0).rem_euclid(360.0) - 180.0;
+            session.send(Message::Change(Change::Number(Number::Angle, turned)));
+        }
+        return true;
+    }
+    let index = target.strip_prefix("resize ").and_then(|index| index.parse::<usize>().ok());
+    let Some(handle) = index.and_then(|index| Handle::ALL.get(index)) else {
+        return false;
+    };
+    // Shift moves the handle by ten here; Alt resizes from the middle, as with a pointer.
+    let modifiers = Modifiers {
+        alt: event.alt_key(),
+        ..Modifiers::default()
+    };
+    session.send(Message::NudgeHandle(*handle, by, modifiers));
+    true
+}

@@ -1,0 +1,264 @@
+//! Pointers on the stage: one presses and drags, two pinch. What they do is decided by the editor.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Point, Vec2};
+use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
+use leptos::html::{Div, Section};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::painting::Painting;
+use super::in_place;
+use crate::app::session::Session;
+use crate::browser::focus;
+use crate::document::TextId;
+use crate::editor::{Handle, Message, Modifiers, Pointer, Target};
+
+/// What a wheel's notch of 100 makes of the size: a quarter.
+const WHEEL_ZOOM: f64 = 0.0022;
+/// A wheel that counts lines moves so many pixels for each.
+const LINE_PX: f64 = 16.0;
+
+/// The pointers that are down on the stage.
+#[derive(Clone, Copy)]
+pub struct Pointers {
+    session: Session,
+    section: NodeRef<Section>,
+    ground: NodeRef<Div>,
+    painting: Painting,
+    down: StoredValue<Down>,
+}
+
+#[derive(Default)]
+struct Down {
+    /// By id: where they are, in CSS pixels of the stage.
+    at: BTreeMap<i32, Point>,
+    /// The top left corner of the stage's inside in the window, while any pointer is down.
+    corner: Vec2,
+    /// Whether the drag moves the view.
+    pans: bool,
+    /// A text that was the only selected one when a finger was put on it.
+    tapped: Option<TextId>,
+}
+
+impl Pointers {
+    /// No pointer yet, on the stage `section`, whose inside is `ground`.
+    pub fn new(
+        session: Session,
+        section: NodeRef<Section>,
+        ground: NodeRef<Div>,
+        painting: Painting,
+    ) -> Self {
+        Self {
+            session,
+            section,
+            ground,
+            painting,
+            down: StoredValue::new(Down::default()),
+        }
+    }
+
+    /// A pointer was pressed.
+    pub fn down(self, event: &PointerEvent) {
+        let Some(hit) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        // What is written on the stage and what is said there have pointers of their own.
+        if hit.closest(".in-place, .notice-area").ok().flatten().is_some() {
+            return;
+        }
+        let target = target_of(&hit);
+        self.down.update_value(|down| down.corner = self.corner());
+        let at = self.on_stage(event);
+        // Text fields that were written in are done with; the page selects nothing.
+        event.prevent_default();
+        if let Some(section) = self.section.get_untracked() {
+            // Fails for a pointer that is gone alone.
+            let _ = section.set_pointer_capture(event.pointer_id());
+        }
+        let count = self.down.try_update_value(|down| {
+            down.at.insert(event.pointer_id(), at);
+            down.at.len()
+        });
+        if count == Some(2) {
+            self.session.send(Message::Cancel);
+            return;
+        }
+        let pans = event.button() == 1 || self.session.is_space_held.get_value();
+        let tapped = match target {
+            Target::Text(id) if event.pointer_type() == "touch" => (self.session.editor)
+                .with_untracked(|editor| editor.selection() == [id])
+                .then_some(id),
+            _ => None,
+        };
+        self.down.update_value(|down| {
+            down.pans = pans;
+            down.tapped = tapped;
+        });
+        if pans || event.button() == 2 {
+            return;
+        }
+        let element = match target {
+            Target::Empty => self.section.get_untracked().map(HtmlElement::from),
+            _ => hit.closest("[data-target]").ok().flatten().and_then(|element| element.dyn_into().ok()),
+        };
+        self.session.send(Message::Press(target, self.pointer(event, at)));
+        if let Some(element) = element {
+            focus::focus_element(&element);
+        }
+    }
+
+    /// A pointer has moved.
+    pub fn moved(self, event: &PointerEvent) {
+        let at = self.on_stage(event);
+        let (before, pans) = self.down.with_value(|down| (down.at.clone(), down.pans));
+        let Some(last) = before.get(&event.pointer_id()).copied() else {
+            return;
+        };
+        self.down
+            .update_value(|down| drop(down.at.insert(event.pointer_id(), at)));
+        let others = before.iter().find(|(id, _)| **id != event.pointer_id());
+        if let Some((_, other)) = others {
+            let (was, is) = (last - *other, at - *other);
+            let middle = at.midpoint(*other);
+            self.session.send_quietly(Message::Pan((at - last) / 2.0));
+            if was.hypot() > 1.0 {
+                self.session.send(Message::ZoomBy(is.hypot() / was.hypot(), Some(middle)));
+            }
+        } else if pans {
+            self.session.send(Message::Pan(at - last));
+        } else {
+            self.drag(event, at);
+        }
+    }
+
+    fn drag(self, event: &PointerEvent, at: Point) {
+        let selected = || (self.session.editor).with_untracked(|editor| editor.selection().len());
+        let before = selected();
+        self.session.send_quietly(Message::Drag(self.pointer(event, at)));
+        // A marquee selects on its way, and Alt makes copies.
+        let is_other = before != selected();
+        let copies = event.alt_key();
+        if is_other || copies {
+            self.session.editor.notify();
+        }
+    }
+
+    /// A pointer was let go.
+    pub fn up(self, event: &PointerEvent) {
+        let was_down = self.down.try_update_value(|down| {
+            let was_down = down.at.remove(&event.pointer_id()).is_some();
+            (was_down && down.at.is_empty()).then(|| (down.pans, down.tapped.take()))
+        });
+        let Some(Some((pans, tapped))) = was_down else { return };
+        let has_moved = (self.session.editor)
+            .with_untracked(|editor| editor.gesture().is_none_or(|gesture| gesture.has_moved));
+        if !pans {
+            self.session.send(Message::Release);
+        }
+        // A second tap on a text writes in it.
+        if let Some(id) = tapped.filter(|_| !has_moved) {
+            self.edit(id, self.on_stage(event));
+        }
+    }
+
+    /// A pointer was taken away by the system.
+    pub fn cancelled(self, event: &PointerEvent) {
+        self.down
+            .update_value(|down| drop(down.at.remove(&event.pointer_id())));
+        self.session.send(Message::Cancel);
+    }
+
+    /// Writes in the text that was double-clicked, or adds one there.
+    pub fn double_clicked(self, event: &MouseEvent) {
+        // While a pointer is captured, all its events go to the stage: what is there has to be looked for.
+        let Some(hit) = crate::browser::element_at(event.client_x(), event.client_y()) else {
+            return;
+        };
+        if hit.closest(".in-place, .notice-area").ok().flatten().is_some() {
+            return;
+        }
+        let corner = self.corner();
+        let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y())) - corner;
+        match target_of(&hit) {
+            Target::Text(id) => self.edit(id, at),
+            Target::Empty if hit.closest(".ground").ok().flatten().is_some() => {
+                let at = self.in_meme(at);
+                self.session.send(Message::Add(Some(at)));
+            }
+            _ => {}
+        }
+    }
+
+    fn edit(self, id: TextId, at: Point) {
+        let at = self.in_meme(at);
+        let offset = (self.session.editor)
+            .with_untracked(|editor| self.painting.offset_at(editor, id, at));
+        in_place::begin(self.session, id, offset);
+    }
+
+    /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither.
+    pub fn wheel(self, event: &WheelEvent) {
+        event.prevent_default();
+        let unit = if event.delta_mode() == 0 { 1.0 } else { LINE_PX };
+        let by = Vec2::new(event.delta_x(), event.delta_y()) * unit;
+        if event.ctrl_key() || event.meta_key() {
+            let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
+            let factor = (-by.y * WHEEL_ZOOM).exp();
+            self.session.send(Message::ZoomBy(factor, Some(at - self.corner())));
+        } else {
+            let by = if event.shift_key() { Vec2::new(by.y, by.x) } else { by };
+            self.session.send(Message::Pan(-by));
+        }
+    }
+
+    /// The top left corner of the stage's inside in the window.
+    fn corner(self) -> Vec2 {
+        self.ground.get_untracked().map_or(Vec2::ZERO, |ground| {
+            let rect = ground.get_bounding_client_rect();
+            Vec2::new(rect.left(), rect.top())
+        })
+    }
+
+    fn on_stage(self, event: &PointerEvent) -> Point {
+        let corner = self.down.with_value(|down| down.corner);
+        Point::new(f64::from(event.client_x()), f64::from(event.client_y())) - corner
+    }
+
+    fn in_meme(self, at: Point) -> Point {
+        (self.session.editor)
+            .with_untracked(|editor| editor.view().to_meme(at, editor.document().size()))
+    }
+
+    fn pointer(self, event: &PointerEvent, at: Point) -> Pointer {
+        self.session.editor.with_untracked(|editor| {
+            let meme = editor.document().size();
+            Pointer {
+                at: editor.view().to_meme(at, meme),
+                modifiers: Modifiers {
+                    shift: event.shift_key(),
+                    alt: event.alt_key(),
+                    ctrl: event.ctrl_key() || event.meta_key(),
+                },
+                px_per_css_px: 1.0 / editor.view().scale(meme),
+            }
+        })
+    }
+}
+
+/// What an element stands for.
+fn target_of(hit: &Element) -> Target {
+    let element = hit.closest("[data-target]").ok().flatten();
+    let Some(name) = element.and_then(|element| element.get_attribute("data-target")) else {
+        return Target::Empty;
+    };
+    match name.split_once(' ') {
+        Some(("text", id)) => id.parse().map_or(Target::Empty, |id| Target::Text(TextId(id))),
+        Some(("resize", index)) => (index.parse::<usize>().ok())
+            .and_then(|index| Handle::ALL.get(index))
+            .map_or(Target::Empty, |handle| Target::Resize(*handle)),
+        _ => Target::Rotate,
+    }
+}
