@@ -130,8 +130,9 @@ impl Surface {
             );
     }
 
-    /// What a context has to be told before the first painting, and after each that has forgotten it.
-    fn prepare(&self) {
+    /// Tells its context what holds for all painting: at first, and whenever it has forgotten what it was told, as it does
+    /// when it gets another size and when it was lost.
+    pub fn prepare(&self) {
         self.told.forget();
         self.context.set_line_join("round");
         self.context.set_line_cap("round");
