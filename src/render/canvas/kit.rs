@@ -7,7 +7,7 @@ use crate::document::PixelSize;
 const SCRATCH_STEP: u32 = 64;
 
 /// Canvases that are kept for groups have at most this many pixels together.
-const KEPT_PIXELS: u64 = 8_000_000;
+const KEPT_PIXELS: u64 = 4_000_000;
 
 /// Every browser has the memory for a canvas of this many pixels.
 const SMALL_PIXELS: u64 = 1_000_000;
@@ -39,7 +39,7 @@ impl Kit {
 
     /// A transparent canvas of at least this size. None where the browser has no memory for it.
     pub(super) fn take_scratch(&mut self, size: PixelSize) -> Option<Surface> {
-        // A canvas that is painted on again in the same frame is copied first, so another one is four times faster.
+        // A canvas that is painted on again in the same frame is copied first, so another one is faster.
         let rested = (self.scratch.iter())
             .position(|scratch| scratch.painting != self.painting && scratch.fits(size));
         let is_full = self.pixels() + size.area() > KEPT_PIXELS;
