@@ -45,10 +45,14 @@ impl PreviewPainter {
         })
     }
 
-    /// Paints everything next time, whatever has changed: when other fonts are there than the time before.
+    /// Paints everything next time, whatever has changed: when other fonts are there than the time before, or when the
+    /// browser has lost what was on the canvas and restored its context.
     pub fn forget(&mut self) {
         self.painted = None;
+        self.below = None;
+        self.above = None;
         self.kit.clear();
+        self.shown.prepare();
     }
 
     /// Makes the canvas show `scene` as `view` sees it: from pixels of the meme to those of a canvas of `size`.
@@ -79,47 +83,53 @@ impl PreviewPainter {
         match (change, before) {
             (Change::Nothing, Some(before)) => now.active = before.active,
             (Change::Layers(layers), Some(before)) => {
-                let active = match &before.active {
-                    Some(active) if contains(active, &layers) => active.clone(),
-                    _ => {
-                        self.cache(&now, &layers);
-                        layers
-                    }
-                };
-                self.compose(&before, &now, &active);
-                now.active = Some(active);
+                now.active = (before.active.clone())
+                    .filter(|active| contains(active, &layers))
+                    .or_else(|| self.cache(&now, &layers).then_some(layers));
+                match &now.active {
+                    Some(active) => self.compose(&before, &now, active),
+                    None => self.paint_all(&now),
+                }
             }
-            _ => {
-                self.shown.clear();
-                play(scene, view, &mut painter(&self.shown, &mut self.kit, &now));
-            }
+            _ => self.paint_all(&now),
         }
         self.painted = Some(now);
     }
 
-    /// Paints what lies below and above the layers that are `active` on canvases of their own.
-    fn cache(&mut self, now: &Painted, active: &Range<usize>) {
+    fn paint_all(&mut self, now: &Painted) {
+        self.shown.clear();
+        let mut painter = painter(&self.shown, &mut self.kit, now);
+        play(&now.scene, now.view, &mut painter);
+    }
+
+    /// Paints what lies below and above the `active` layers on canvases of their own. Returns whether the browser has the
+    /// memory for them.
+    fn cache(&mut self, now: &Painted, active: &Range<usize>) -> bool {
         let layers = &now.scene.layers;
         let below = (now.scene.background.as_slice(), &layers[..active.start]);
         let above = ([].as_slice(), &layers[active.end..]);
-        for (surface, (background, layers)) in [(&mut self.below, below), (&mut self.above, above)]
-        {
+        let size = self.shown.size();
+        for (cached, (background, layers)) in [(&mut self.below, below), (&mut self.above, above)] {
             if background.is_empty() && layers.is_empty() {
-                *surface = None;
+                *cached = None;
                 continue;
             }
-            if let Some(surface) = &surface {
-                surface.resize(self.shown.size());
-                surface.clear();
-            } else {
-                *surface = Surface::detached(self.shown.size());
-            }
-            if let Some(surface) = surface {
-                let mut painter = painter(surface, &mut self.kit, now);
-                play_commands(background, now.view, &mut painter);
-                play_layers(layers, now.view, &mut painter);
-            }
+            let surface = match cached.take() {
+                Some(surface) if surface.size() == size => {
+                    surface.clear();
+                    surface
+                }
+                _ => match Surface::detached_if_possible(size) {
+                    Some(surface) => surface,
+                    None => return false,
+                },
+            };
+            let mut painter = painter(&surface, &mut self.kit, now);
+            play_commands(background, now.view, &mut painter);
+            play_layers(layers, now.view, &mut painter);
+            *cached = Some(surface);
         }
+        true
     }
 
     /// Paints what the `active` layers covered before or cover now.

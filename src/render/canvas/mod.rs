@@ -1,8 +1,10 @@
 //! A painter for the browser's canvases. Only translates: everything is decided when the scene is built.
 
+mod kit;
 mod silhouette;
 mod surface;
 
+pub use kit::Kit;
 pub use surface::Surface;
 
 use kurbo::{Affine, Rect, Vec2};
@@ -13,44 +15,6 @@ use self::surface::css_color;
 use super::{FONT_SIZE_PX, Painter};
 use crate::document::{Color, PictureId, PixelSize};
 use crate::scene::{Group, GroupShadow, TextRun};
-
-/// Canvases for groups are this many pixels wide and high, or a multiple of it: so that not every frame of a text that is
-/// being enlarged needs a new one.
-const SCRATCH_STEP: u32 = 256;
-
-/// What is kept from one painting to the next.
-#[derive(Default)]
-pub struct Kit {
-    /// Canvases to paint groups on.
-    scratch: Vec<Surface>,
-    silhouettes: Silhouettes,
-}
-
-impl Kit {
-    /// Gives back the memory, and forgets what depends on the fonts that are loaded.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// A transparent canvas of at least this size. None where the browser has no memory for it.
-    fn take_scratch(&mut self, size: PixelSize) -> Option<Surface> {
-        if let Some(surface) = self.scratch.pop() {
-            let has = surface.size();
-            if has.width >= size.width && has.height >= size.height {
-                surface.clear();
-                return Some(surface);
-            }
-        }
-        Surface::detached_if_possible(PixelSize {
-            width: size.width.next_multiple_of(SCRATCH_STEP),
-            height: size.height.next_multiple_of(SCRATCH_STEP),
-        })
-    }
-
-    fn give_back(&mut self, surface: Surface) {
-        self.scratch.push(surface);
-    }
-}
 
 /// Paints on a canvas.
 pub struct CanvasPainter<'a> {
@@ -88,6 +52,7 @@ impl<'a> CanvasPainter<'a> {
         kit: &'a mut Kit,
         (id, bitmap): (PictureId, &'a ImageBitmap),
     ) -> Self {
+        kit.begin_painting();
         Self {
             surface,
             kit,

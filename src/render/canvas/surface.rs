@@ -13,6 +13,7 @@ use crate::render::css_font;
 pub struct Surface {
     element: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
+    size: Cell<PixelSize>,
     told: Told,
 }
 
@@ -30,9 +31,14 @@ impl Surface {
     /// A surface on a canvas of the page. None where the browser gives no context for it.
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         let context = element.get_context("2d").ok()??.dyn_into().ok()?;
+        let size = PixelSize {
+            width: element.width(),
+            height: element.height(),
+        };
         let surface = Self {
             element,
             context,
+            size: Cell::new(size),
             told: Told::default(),
         };
         surface.prepare();
@@ -71,10 +77,7 @@ impl Surface {
 
     /// Its size in pixels.
     pub fn size(&self) -> PixelSize {
-        PixelSize {
-            width: self.element.width(),
-            height: self.element.height(),
-        }
+        self.size.get()
     }
 
     /// All of it.
@@ -85,7 +88,7 @@ impl Surface {
 
     /// Gives it another size, if it has not that one yet: setting the same size again would clear it for nothing.
     pub fn resize(&self, size: PixelSize) {
-        if self.size() != size {
+        if self.size.replace(size) != size {
             self.element.set_width(size.width);
             self.element.set_height(size.height);
             self.prepare();
@@ -130,8 +133,9 @@ impl Surface {
             );
     }
 
-    /// What a context has to be told before the first painting, and after each that has forgotten it.
-    fn prepare(&self) {
+    /// Tells its context what holds for all painting: at first, and whenever it has forgotten what it was told, as it does
+    /// when it gets another size and when it was lost.
+    pub fn prepare(&self) {
         self.told.forget();
         self.context.set_line_join("round");
         self.context.set_line_cap("round");
