@@ -3,9 +3,9 @@
 #[cfg(feature = "page")]
 mod canvas;
 mod export_size;
-mod painter;
+// mod painter;
 
 #[cfg(feature = "page")]
 pub use canvas::{CanvasPainter, font};
 pub use export_size::smaller_sizes;
-pub use painter::{Painter, play};
+// pub use painter::{Painter, play};
