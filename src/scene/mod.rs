@@ -1,5 +1,9 @@
 //! What a meme looks like, as a flat list of draw commands. The preview and the export play the same list.
 
+mod builder;
+
+pub use builder::SceneBuilder;
+
 use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Vec2};

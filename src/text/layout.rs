@@ -1,143 +1,544 @@
-use kurbo::Point;
+use std::f64::consts::TAU;
+use std::ops::Range;
+use std::rc::Rc;
 
-use super::breaks::typed_lines;
-use super::fit::{Block, FitBox, fit};
+use kurbo::{Affine, Rect, Size, Vec2};
+
+use super::bend::{Bend, BentLine, shift_into};
 use super::measure::{TextMeasure, metrics};
+use super::runs::{Cut, Piece, pieces};
+use super::size::largest_size;
+use super::source::SourceMap;
 use super::wrap::Measurements;
-use crate::document::{PixelSize, TextBox, VerticalAlign};
+use crate::document::{Align, Font, FontSize, Look, TextBox, VerticalAlign};
 
-/// A text in its place: pixels of the full-size meme.
+/// Letters that are closer together than this, in em, would stand on top of each other or run backwards.
+const LEAST_SPACING: f64 = -0.2;
+
+/// A text in its place: pixels of the full-size meme around the middle of the box's frame, as if it were not turned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextLayout {
     /// The font size that was found.
     pub size_px: f64,
-    /// The lines from top to bottom; none where there is nothing to see.
+    /// The lines from top to bottom, those left empty included; none where there is nothing to see.
     pub lines: Vec<Line>,
+    /// The width at which lines were broken.
+    pub wrap_width_px: f64,
+    /// From one baseline to the next.
+    pub line_height_px: f64,
+    /// From a baseline up to the highest ink, or as high as capitals are.
+    pub ascent_px: f64,
+    /// From a baseline down to the lowest ink, or as low as punctuation is.
+    pub descent_px: f64,
+    /// What is around all lines, without outline and padding. Empty where there are none.
+    pub extents: Rect,
+    pub(super) bend: Option<Bend>,
+    pub(super) source: Rc<SourceMap>,
+    pub(super) font: Font,
+    pub(super) cut: Cut,
+    pub(super) spacing_em: f64,
 }
 
-/// One line of a text.
+/// One line of a text. Where the text is bent, places are those before it was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// What it says, already in its case.
     pub text: String,
-    /// The middle of its baseline.
-    pub middle: Point,
+    /// Which part of the typed text it is, as byte offsets.
+    pub source: Range<usize>,
+    /// Whether it runs from right to left.
+    pub is_right_to_left: bool,
+    /// Its left end.
+    pub left_px: f64,
+    /// Its baseline, further down the larger.
+    pub baseline_px: f64,
     /// Its width, without the outline.
     pub width_px: f64,
+    /// What is painted, from left to right; nothing for a line left empty.
+    pub runs: Vec<Run>,
+    /// Where the line starts in the cased text, as a byte offset.
+    pub(super) start: usize,
+    pub(super) bent: BentLine,
 }
 
-/// Lays `text_box` out on a meme of size `meme`.
+/// A part of a line that is painted in one piece.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Which part of the line's text, as byte offsets.
+    pub range: Range<usize>,
+    /// Whether it runs from right to left.
+    pub is_right_to_left: bool,
+    /// Whether it is an emoji.
+    pub is_emoji: bool,
+    /// Its width in em.
+    pub advance_em: f64,
+    /// From em, with the left end of the baseline at the origin and y pointing down, to pixels.
+    pub transform: Affine,
+}
+
+/// Lays `text_box` out in a frame of `frame_px`. Font sizes are fractions of `font_unit_px`.
 pub fn layout(
     text_box: &TextBox,
-    meme: PixelSize,
-    measure: &(impl TextMeasure + ?Sized),
+    frame_px: Size,
+    font_unit_px: f64,
+    measure: &dyn TextMeasure,
 ) -> TextLayout {
     let look = &text_box.look;
     let text = look.case.apply(&text_box.text);
-    let measured = Measurements::new(typed_lines(&text), look.face, measure);
-    let frame = text_box.frame.to_pixels(meme);
-    let fit_box = FitBox {
-        width_px: frame.width(),
-        height_px: frame.height(),
-        outline_em: look.outline.width_em,
+    let spacing = look.letter_spacing_em.max(LEAST_SPACING);
+    let measured = Measurements::new(&text, &look.font, spacing, measure);
+    let mut setting = Setting {
+        look,
+        frame: frame_px,
+        spacing,
+        // The outline and the box behind the text may not leave the frame either.
+        inset: if look.plate.opacity > 0.0 {
+            look.outline.width_em.max(look.plate.padding_em)
+        } else {
+            look.outline.width_em
+        },
+        block: Block::new(look, &measured),
+        bend: Bend::new(look.arc, frame_px.width),
+        source: Rc::new(SourceMap::new(&text_box.text, look.case)),
+        text: &text,
+        measured,
+        measure,
     };
-    let block = Block::new(&metrics(look.face), &measured);
-    let mut size_px = fit(&measured, &block, &fit_box, meme);
-    let width = measured.balanced_width(fit_box.available_width(size_px));
-    let texts: Vec<String> = (measured.wrap(width).iter())
-        .map(|line| measured.text(line))
-        .collect();
+    let wanted = font_unit_px * look.size.fraction();
+    let size = match look.size {
+        FontSize::Auto { .. } => largest_size(wanted, &|size| setting.fits(size)),
+        FontSize::Fixed(_) => setting.cut_words(wanted),
+    };
+    setting.set(size)
+}
 
-    // Kerning across a space can make a whole line a hair wider than its segments: then it shrinks to fit after all.
-    let widths: Vec<f64> = (texts.iter())
-        .map(|text| measure.measure(text, look.face).advance)
-        .collect();
-    let widest = widths
-        .iter()
-        .fold(0.0_f64, |widest, width| widest.max(*width));
-    size_px = size_px.min(frame.width() / (widest + 2.0 * fit_box.outline_em));
+/// The vertical measures of a block of lines, in em.
+struct Block {
+    /// From the top to the first baseline.
+    ascent: f64,
+    /// From the last baseline to the bottom.
+    descent: f64,
+    /// From one baseline to the next.
+    line_height: f64,
+}
 
-    let outline_px = look.outline.width_em * size_px;
-    let first_baseline = match text_box.vertical_align {
-        VerticalAlign::Top => frame.y0 + outline_px + block.ascent * size_px,
-        VerticalAlign::Bottom => {
-            let below_px = block.height(texts.len()) - block.ascent;
-            frame.y1 - outline_px - below_px * size_px
+impl Block {
+    /// The face's usual measures, so that the lines stand still while ordinary letters come and go, or the ink's
+    /// where it reaches further: accents, marks and emoji are never cut off.
+    fn new(look: &Look, measured: &Measurements<'_>) -> Self {
+        let face = metrics(&look.font.face);
+        Self {
+            ascent: face.cap_height.max(measured.ascent),
+            descent: face.usual_descent.max(measured.descent),
+            line_height: face.line_height * look.line_height,
         }
-    };
-    let lines = (texts.into_iter().zip(widths).enumerate())
-        .map(|(index, (text, width))| Line {
-            text,
-            middle: Point::new(
-                frame.center().x,
-                first_baseline + index as f64 * block.line_height * size_px,
-            ),
-            width_px: width * size_px,
-        })
-        .filter(|line| !line.text.is_empty())
-        .collect();
-    TextLayout { size_px, lines }
+    }
+
+    /// The height of `lines` lines.
+    fn height(&self, lines: usize) -> f64 {
+        self.ascent + lines.saturating_sub(1) as f64 * self.line_height + self.descent
+    }
+}
+
+/// A text that is being set: all that does not depend on its size. Lengths are in em, those of the frame in pixels.
+struct Setting<'a> {
+    look: &'a Look,
+    frame: Size,
+    spacing: f64,
+    /// What outline or padding takes of the frame on each side.
+    inset: f64,
+    block: Block,
+    bend: Option<Bend>,
+    source: Rc<SourceMap>,
+    text: &'a str,
+    measured: Measurements<'a>,
+    measure: &'a dyn TextMeasure,
+}
+
+impl Setting<'_> {
+    /// What a line may take of the frame's width at a size.
+    fn available_width(&self, size: f64) -> f64 {
+        self.frame.width / size - 2.0 * self.inset
+    }
+
+    /// Whether all lines are inside of the frame at a size, without cutting words.
+    fn fits(&self, size: f64) -> bool {
+        let width = self.available_width(size);
+        if !self.measured.fits_on_lines(width) {
+            return false;
+        }
+        if self.bend.is_some() {
+            return self.fits_bent(size);
+        }
+        // A smaller size never needs more lines, so the sizes that fit are all those below one of them.
+        let lines = self.measured.wrap(width).len();
+        self.block.height(lines) <= self.frame.height / size - 2.0 * self.inset
+    }
+
+    fn fits_bent(&self, size: f64) -> bool {
+        let layout = self.set(size);
+        let inset = self.inset * layout.size_px;
+        let size = layout.extents.inflate(inset, inset).size();
+        // No line overtakes itself, or comes too close to the middle of the circle to have room for its letters.
+        let is_round = layout.lines.iter().all(|line| {
+            line.width_px <= line.bent.radius * TAU
+                && line.bent.radius >= layout.ascent_px + layout.descent_px + inset
+        });
+        is_round && size.width <= self.frame.width && size.height <= self.frame.height
+    }
+
+    /// Cuts words that are wider than the frame at `size`. Returns the size, smaller if not even a letter would fit.
+    fn cut_words(&mut self, size: f64) -> f64 {
+        if self.measured.fits_on_lines(self.available_width(size)) {
+            return size;
+        }
+        let size = size.min(self.frame.width / (self.measured.widest_unit() + 2.0 * self.inset));
+        self.measured.cut_wide_segments(self.available_width(size));
+        size
+    }
+
+    /// Sets the text at a size.
+    fn set(&self, size: f64) -> TextLayout {
+        let available = self.available_width(size);
+        let wrap_width = if self.look.align == Align::Center {
+            self.measured.balanced_width(available)
+        } else {
+            available
+        };
+        let cut = if self.bend.is_some() || self.spacing != 0.0 {
+            Cut::IntoUnits
+        } else {
+            Cut::AroundEmoji
+        };
+        let mut widest = 0.0_f64;
+        let lines: Vec<_> = (self.measured.wrap(wrap_width).into_iter())
+            .map(|line| {
+                let text = &self.text[line.range.clone()];
+                let (pieces, width) = pieces(
+                    text,
+                    line.is_right_to_left,
+                    cut,
+                    self.spacing,
+                    &self.look.font,
+                    self.measure,
+                );
+                widest = widest.max(width);
+                (line, pieces, width)
+            })
+            .collect();
+        // Kerning across a space can make a whole line a hair wider than its segments: then it shrinks to fit after all.
+        let size = size.min(self.frame.width / (widest + 2.0 * self.inset));
+
+        let mut layout = TextLayout {
+            size_px: size,
+            lines: Vec::with_capacity(lines.len()),
+            wrap_width_px: wrap_width * size,
+            line_height_px: self.block.line_height * size,
+            ascent_px: self.block.ascent * size,
+            descent_px: self.block.descent * size,
+            extents: Rect::ZERO,
+            bend: self.bend,
+            source: Rc::clone(&self.source),
+            font: self.look.font.clone(),
+            cut,
+            spacing_em: self.spacing,
+        };
+        let first_baseline = self.top(size, lines.len()) + layout.ascent_px;
+        let last = lines.len().saturating_sub(1);
+        for (index, (line, pieces, width)) in lines.into_iter().enumerate() {
+            let width_px = width * size;
+            let (left_px, anchor) = self.left_and_anchor(width_px, line.is_right_to_left, size);
+            let above = index as f64 * layout.line_height_px;
+            let below = (last - index) as f64 * layout.line_height_px;
+            let radius = self.bend.map_or(0.0, |bend| bend.radius(above, below));
+            let mut line = Line {
+                text: self.text[line.range.clone()].to_owned(),
+                source: self.source.typed(line.range.start)..self.source.typed(line.range.end),
+                is_right_to_left: line.is_right_to_left,
+                left_px,
+                baseline_px: first_baseline + above,
+                width_px,
+                runs: Vec::with_capacity(pieces.len()),
+                start: line.range.start,
+                // A size that is given may have more lines than the circle has room for.
+                bent: BentLine {
+                    radius: radius.max(size),
+                    anchor,
+                },
+            };
+            for piece in pieces.into_iter().filter(|piece| !piece.range.is_empty()) {
+                let transform = layout.place(&line, &piece);
+                layout.include(transform, piece.advance);
+                line.runs.push(Run {
+                    range: piece.range,
+                    is_right_to_left: piece.is_right_to_left,
+                    is_emoji: piece.is_emoji,
+                    advance_em: piece.advance,
+                    transform,
+                });
+            }
+            layout.lines.push(line);
+        }
+        if self.bend.is_some() {
+            layout.shift(self.shift_into_frame(layout.extents, size));
+        }
+        layout
+    }
+
+    /// The top of a block of straight lines.
+    fn top(&self, size: f64, lines: usize) -> f64 {
+        self.aligned_top(self.block.height(lines) * size, size)
+    }
+
+    /// The top of something of this height.
+    fn aligned_top(&self, height: f64, size: f64) -> f64 {
+        let edge = self.frame.height / 2.0 - self.inset * size;
+        match self.look.vertical_align {
+            VerticalAlign::Top => -edge,
+            VerticalAlign::Middle => -height / 2.0,
+            VerticalAlign::Bottom => edge - height,
+        }
+    }
+
+    /// Where a line of this width starts, and which of its places its alignment holds still.
+    fn left_and_anchor(&self, width: f64, is_right_to_left: bool, size: f64) -> (f64, f64) {
+        let edge = self.frame.width / 2.0 - self.inset * size;
+        match (self.look.align, is_right_to_left) {
+            (Align::Center, _) => (-width / 2.0, 0.0),
+            (Align::Left, _) | (Align::Start, false) => (-edge, -edge),
+            (Align::Right, _) | (Align::Start, true) => (edge - width, edge),
+        }
+    }
+
+    /// How far to move bent lines so that they are aligned, and inside of the frame if they fit.
+    fn shift_into_frame(&self, extents: Rect, size: f64) -> Vec2 {
+        let width = self.frame.width - 2.0 * self.inset * size;
+        Vec2::new(
+            shift_into(extents, width),
+            self.aligned_top(extents.height(), size) - extents.y0,
+        )
+    }
+}
+
+impl TextLayout {
+    /// Whether there is nothing to see.
+    pub fn is_empty(&self) -> bool {
+        self.lines.iter().all(|line| line.runs.is_empty())
+    }
+
+    /// From em around the left end of a piece's baseline to pixels.
+    fn place(&self, line: &Line, piece: &Piece) -> Affine {
+        let middle = line.left_px + (piece.x + piece.advance / 2.0) * self.size_px;
+        let place = match self.bend {
+            Some(bend) => bend.place(middle, line.bent),
+            None => Affine::translate((middle, line.baseline_px)),
+        };
+        place * Affine::scale(self.size_px) * Affine::translate((-piece.advance / 2.0, 0.0))
+    }
+
+    fn include(&mut self, transform: Affine, advance_em: f64) {
+        let (ascent, descent) = (
+            self.ascent_px / self.size_px,
+            self.descent_px / self.size_px,
+        );
+        let rect = transform.transform_rect_bbox(Rect::new(0.0, -ascent, advance_em, descent));
+        self.extents = if self.extents == Rect::ZERO {
+            rect
+        } else {
+            self.extents.union(rect)
+        };
+    }
+
+    fn shift(&mut self, by: Vec2) {
+        self.extents = self.extents + by;
+        self.bend = self.bend.map(|bend| bend.moved(by));
+        for run in self.lines.iter_mut().flat_map(|line| &mut line.runs) {
+            run.transform = run.transform.then_translate(by);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::f64::consts::{PI, TAU};
+
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
     use super::super::testing::HalfEm;
     use super::*;
-    use crate::document::FractionRect;
+    use crate::document::{Case, FractionRect, TextId};
 
-    const MEME: PixelSize = PixelSize {
-        width: 600,
-        height: 400,
-    };
+    /// The classical box on a picture of 600 × 400.
+    const FRAME: Size = Size::new(570.0, 124.0);
+    const UNIT: f64 = 400.0;
+
+    fn text_box(text: &str, change: impl FnOnce(&mut Look)) -> TextBox {
+        let mut text_box = TextBox::new(TextId::FIRST, FractionRect::default());
+        text_box.text = text.to_owned();
+        change(&mut text_box.look);
+        text_box
+    }
+
+    fn lay_out(text: &str, change: impl FnOnce(&mut Look)) -> TextLayout {
+        layout(&text_box(text, change), FRAME, UNIT, &HalfEm)
+    }
+
+    fn classic(text: &str) -> TextLayout {
+        lay_out(text, |_| ())
+    }
 
     fn texts(layout: &TextLayout) -> Vec<&str> {
         layout.lines.iter().map(|line| line.text.as_str()).collect()
     }
 
+    fn runs(line: &Line) -> Vec<&str> {
+        (line.runs.iter())
+            .map(|run| &line.text[run.range.clone()])
+            .collect()
+    }
+
     #[test]
     fn a_short_text_has_the_largest_size_on_one_line() {
-        let layout = layout(&TextBox::top("just the cat"), MEME, &HalfEm);
+        let layout = classic("just the cat");
         assert_eq!(layout.size_px, 50.0);
         assert_eq!(texts(&layout), ["JUST THE CAT"]);
-        assert_eq!(layout.lines[0].middle.x, 300.0);
+        let line = &layout.lines[0];
+        assert_eq!((line.left_px, line.width_px), (-150.0, 300.0));
+        assert_eq!(line.source, 0..12);
+        // Outline 0.07 em and capitals 0.86 em below the top.
+        assert!((line.baseline_px - (-62.0 + 0.93 * 50.0)).abs() < 1e-9);
+        let [scale, _, _, _, x, y] = line.runs[0].transform.as_coeffs();
+        assert_eq!((scale, x, y), (50.0, -150.0, line.baseline_px));
     }
 
     #[test]
     fn a_long_text_wraps_before_it_shrinks() {
-        let layout = layout(
-            &TextBox::top("one does not simply walk into the box"),
-            MEME,
-            &HalfEm,
-        );
+        let layout = classic("one does not simply walk into the box");
         assert_eq!(layout.size_px, 50.0);
         assert_eq!(texts(&layout), ["ONE DOES NOT SIMPLY", "WALK INTO THE BOX"]);
+        assert_eq!(layout.lines[1].source, 20..37);
     }
 
     #[test]
     fn a_word_wider_than_its_box_shrinks() {
-        let word = "a".repeat(100);
-        let layout = layout(&TextBox::top(word), MEME, &HalfEm);
+        let layout = classic(&"a".repeat(100));
         assert_eq!(layout.lines.len(), 1);
         assert!(layout.size_px < 12.0 && layout.size_px > 10.0);
         assert!(layout.lines[0].width_px <= 570.0);
     }
 
     #[test]
+    fn a_fixed_size_cuts_words_instead() {
+        let layout = lay_out("a memememememememememememeforge b", |look| {
+            look.size = FontSize::Fixed(0.125);
+            look.align = Align::Left;
+        });
+        assert_eq!(layout.size_px, 50.0);
+        assert_eq!(texts(&layout), ["A", "MEMEMEMEMEMEMEMEMEMEME", "MEFORGE B"]);
+        assert!(layout.extents.y1 > FRAME.height / 2.0);
+    }
+
+    #[test]
+    fn a_fixed_size_shrinks_for_a_letter_wider_than_its_box() {
+        let text_box = text_box("cat", |look| look.size = FontSize::Fixed(0.5));
+        let layout = layout(&text_box, Size::new(64.0, 10.0), UNIT, &HalfEm);
+        assert_eq!(layout.size_px, 100.0);
+        assert_eq!(texts(&layout), ["C", "A", "T"]);
+    }
+
+    #[test]
     fn the_bottom_text_stands_on_the_bottom() {
-        let one = layout(&TextBox::bottom("cat"), MEME, &HalfEm);
-        let two = layout(&TextBox::bottom("cat\ncat"), MEME, &HalfEm);
-        assert_eq!(one.lines[0].middle.y, two.lines[1].middle.y);
-        assert!(one.lines[0].middle.y < 390.0);
+        let bottom = |look: &mut Look| look.vertical_align = VerticalAlign::Bottom;
+        let one = lay_out("cat", bottom);
+        let two = lay_out(
+            "cat
+cat", bottom,
+        );
+        assert!((one.lines[0].baseline_px - two.lines[1].baseline_px).abs() < 1e-9);
+        assert!((one.extents.y1 - (62.0 - 3.5)).abs() < 1e-9);
+        let middle = lay_out(
+            "cat
+cat",
+            |look| look.vertical_align = VerticalAlign::Middle,
+        );
+        assert!(middle.extents.center().y.abs() < 1e-9);
+    }
+
+    #[test]
+    fn lines_keep_to_their_side() {
+        let left = |text, align| lay_out(text, |look| look.align = align).lines[0].left_px;
+        assert_eq!(left("cat", Align::Left), -285.0 + 3.5);
+        assert_eq!(left("cat", Align::Start), -285.0 + 3.5);
+        assert_eq!(left("cat", Align::Right), 285.0 - 3.5 - 75.0);
+        assert_eq!(left("חתול", Align::Start), 285.0 - 3.5 - 100.0);
+    }
+
+    #[test]
+    fn padding_takes_room_only_with_a_plate() {
+        let size = |opacity| {
+            let look = |look: &mut Look| {
+                look.plate.opacity = opacity;
+                look.plate.padding_em = 0.5;
+            };
+            lay_out(
+                "one
+two", look,
+            )
+            .size_px
+        };
+        assert!(size(0.0) > 49.0);
+        assert!(size(0.5) < 43.0);
+    }
+
+    #[test]
+    fn a_line_is_one_run_unless_spaced_bent_or_with_emoji() {
+        assert_eq!(runs(&classic("so good").lines[0]), ["SO GOOD"]);
+        assert_eq!(
+            runs(&classic("so 😀 good").lines[0]),
+            ["SO ", "😀", " GOOD"]
+        );
+        let spaced = lay_out("so g", |look| look.letter_spacing_em = 0.5);
+        assert_eq!(runs(&spaced.lines[0]), ["S", "O", " ", "G"]);
+        assert_eq!(spaced.lines[0].width_px, 3.5 * spaced.size_px);
+        let bent = lay_out("ok", |look| look.arc = 1.0);
+        assert_eq!(runs(&bent.lines[0]), ["O", "K"]);
+    }
+
+    #[test]
+    fn a_typed_line_has_a_direction_of_its_own() {
+        let layout = classic(
+            "cat
+חתול!",
+        );
+        let directions = layout.lines.iter().map(|line| line.is_right_to_left);
+        assert_eq!(directions.collect::<Vec<_>>(), [false, true]);
+        assert!(layout.lines[1].runs[0].is_right_to_left);
+    }
+
+    #[test]
+    fn an_arc_is_symmetrical_and_inside() {
+        for arc in [PI, -PI, TAU, -TAU] {
+            let layout = lay_out(
+                "bend it like
+a rainbow",
+                |look| look.arc = arc,
+            );
+            assert!(layout.extents.center().x.abs() < 1e-6);
+            assert!((layout.extents.y0 - (-62.0 + 0.07 * layout.size_px)).abs() < 1e-6);
+            assert!(layout.extents.y1 <= 62.0);
+        }
     }
 
     #[test]
     fn nothing_to_see_gives_no_lines() {
-        for text in ["", "   ", "\n\n"] {
-            let layout = layout(&TextBox::top(text), MEME, &HalfEm);
-            assert!(layout.lines.is_empty());
+        for text in [
+            "", "   ", "
+
+",
+        ] {
+            let layout = classic(text);
+            assert!(layout.lines.is_empty() && layout.is_empty());
             assert!(layout.size_px.is_finite());
         }
     }
@@ -145,63 +546,127 @@ mod tests {
     /// Text with every kind of trouble: marks, joiners, flags, ideographs, right-to-left letters, line ends, long words.
     fn any_text() -> impl Strategy<Value = String> {
         prop_oneof![
-            "(\\PC|[ \n\r\t\u{301}\u{200d}\u{2028}👍🏽🇫🇷猫。ابج]){0,60}",
+            "(\\PC|[ \n\r\t\u{301}\u{200d}\u{2028}👍🏽🇫🇷猫。ابجßİ]){0,60}",
+            "(\\PC|[ \n]|แมวนี้|क्षत्रिय|مرحبا|שָׁלוֹם|猫が|👨‍👩‍👧|1️⃣|❤️){0,20}",
             "([a-z]{1,12} ){0,30}",
             "[A-Za-z]{0,400}",
         ]
     }
 
-    fn any_frame() -> impl Strategy<Value = FractionRect> {
-        (0.0..0.5, 0.0..0.5, 0.02..0.5, 0.02..0.5).prop_map(|(x, y, width, height)| FractionRect {
-            x,
-            y,
-            width,
-            height,
-        })
+    fn any_frame() -> impl Strategy<Value = Size> {
+        (12.0..600.0, 8.0..400.0).prop_map(|(width, height)| Size::new(width, height))
+    }
+
+    prop_compose! {
+        fn any_straight_look()(
+            fixed: bool,
+            size in 0.01..0.4,
+            case in prop_oneof![Just(Case::Upper), Just(Case::AsTyped), Just(Case::Lower), Just(Case::Alternating)],
+            align in prop_oneof![Just(Align::Left), Just(Align::Center), Just(Align::Right), Just(Align::Start)],
+            vertical_align in prop_oneof![Just(VerticalAlign::Top), Just(VerticalAlign::Middle), Just(VerticalAlign::Bottom)],
+            line_height in 0.7..2.0,
+            letter_spacing_em in prop_oneof![Just(0.0), -0.3..1.0],
+            outline in prop_oneof![Just(0.0), 0.0..0.2],
+            plate: bool,
+        ) -> Look {
+            let mut look = Look {
+                size: if fixed { FontSize::Fixed(size) } else { FontSize::Auto { at_most: size } },
+                case,
+                align,
+                vertical_align,
+                line_height,
+                letter_spacing_em,
+                ..Look::CLASSIC
+            };
+            look.outline.width_em = outline;
+            look.plate.opacity = f64::from(u8::from(plate));
+            look
+        }
+    }
+
+    fn any_look() -> impl Strategy<Value = Look> {
+        (any_straight_look(), prop_oneof![Just(0.0), -TAU..TAU])
+            .prop_map(|(look, arc)| Look { arc, ..look })
+    }
+
+    fn with_look(text: &str, look: &Look) -> TextBox {
+        text_box(text, |changed| changed.clone_from(look))
+    }
+
+    fn seen(text: &str) -> Vec<String> {
+        text.graphemes(true)
+            .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
+            .map(str::to_owned)
+            .collect()
     }
 
     proptest! {
         #[test]
-        fn text_stays_in_its_box(text in any_text(), frame in any_frame(), at_top: bool) {
-            let text_box = TextBox {
-                frame,
-                vertical_align: if at_top { VerticalAlign::Top } else { VerticalAlign::Bottom },
-                ..TextBox::top(text)
-            };
-            let layout = layout(&text_box, MEME, &HalfEm);
-            let rect = frame.to_pixels(MEME);
-            let outline = text_box.look.outline.width_em * layout.size_px;
-            let slack = 1e-6;
+        fn no_grapheme_is_lost_or_split(text in any_text(), look in any_look(), frame in any_frame()) {
+            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
+            let laid_out: Vec<String> = layout.lines.iter().flat_map(|line| seen(&line.text)).collect();
+            prop_assert_eq!(laid_out, seen(&look.case.apply(&text)));
             for line in &layout.lines {
-                prop_assert!(line.width_px + 2.0 * outline <= rect.width() + slack);
-                prop_assert!(line.middle.y - 0.86 * layout.size_px - outline >= rect.y0 - slack);
-                prop_assert!(line.middle.y + outline <= rect.y1 + slack);
+                let mut ranges: Vec<_> = line.runs.iter().map(|run| run.range.clone()).collect();
+                ranges.sort_by_key(|range| range.start);
+                let pieces: Vec<&str> = ranges.iter().flat_map(|range| line.text[range.clone()].graphemes(true)).collect();
+                let whole: Vec<&str> = line.text.graphemes(true).collect();
+                prop_assert_eq!(pieces, whole);
             }
         }
 
         #[test]
-        fn no_grapheme_is_lost(text in any_text()) {
-            let seen = |text: &str| -> Vec<String> {
-                text.graphemes(true)
-                    .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
-                    .map(str::to_owned)
-                    .collect()
-            };
-            let layout = layout(&TextBox::top(text.as_str()), MEME, &HalfEm);
-            let laid_out: Vec<String> = layout.lines.iter().flat_map(|line| seen(&line.text)).collect();
-            prop_assert_eq!(laid_out, seen(&text.to_uppercase()));
+        fn no_line_is_wider_than_its_box(text in any_text(), look in any_straight_look(), frame in any_frame()) {
+            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
+            let half = frame.width / 2.0 - look.outline.width_em * layout.size_px + 1e-6;
+            for line in &layout.lines {
+                prop_assert!(line.left_px >= -half && line.left_px + line.width_px <= half);
+            }
+        }
+
+        #[test]
+        fn all_is_inside_of_the_box(text in any_text(), look in any_look(), frame in any_frame()) {
+            let look = Look { size: FontSize::Auto { at_most: look.size.fraction() }, ..look };
+            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
+            let inset = look.outline.width_em * layout.size_px - 1e-6;
+            let seen = layout.extents.inflate(inset, inset);
+            let frame = Rect::from_center_size((0.0, 0.0), frame);
+            prop_assert!(layout.is_empty() || frame.union(seen) == frame, "{} in {}", seen, frame);
+        }
+
+        #[test]
+        fn everything_is_finite(text in any_text(), look in any_look(), frame in any_frame()) {
+            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
+            prop_assert!(layout.size_px.is_finite() && layout.size_px > 0.0);
+            prop_assert!(layout.wrap_width_px.is_finite());
+            prop_assert!(layout.extents.is_finite());
+            prop_assert!(layout.lines.iter().flat_map(|line| &line.runs).all(|run| run.transform.is_finite()));
         }
 
         #[test]
         fn a_larger_box_never_has_a_smaller_size(
             text in any_text(),
+            look in any_straight_look(),
             frame in any_frame(),
             wider in 1.0..2.0,
             higher in 1.0..2.0,
         ) {
-            let size = |frame| layout(&TextBox { frame, ..TextBox::top(text.as_str()) }, MEME, &HalfEm).size_px;
-            let larger = FractionRect { width: frame.width * wider, height: frame.height * higher, ..frame };
+            let text_box = with_look(&text, &look);
+            let size = |frame| layout(&text_box, frame, UNIT, &HalfEm).size_px;
+            let larger = Size::new(frame.width * wider, frame.height * higher);
             prop_assert!(size(larger) >= size(frame));
+        }
+
+        #[test]
+        fn lines_are_parts_of_what_was_typed_in_order(text in any_text(), look in any_look()) {
+            let layout = layout(&with_look(&text, &look), FRAME, UNIT, &HalfEm);
+            let mut end = 0;
+            for line in &layout.lines {
+                prop_assert!(line.source.start >= end);
+                end = line.source.end;
+                // Slicing would panic inside of a character.
+                let _ = &text[line.source.clone()];
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::document::{Face, Font};
+use crate::document::{BundledFace, Face, Font};
 
 /// The one way to measure text. In the browser a canvas measures; tests bring a measure of their own.
 pub trait TextMeasure {
@@ -32,14 +32,20 @@ pub struct FaceMetrics {
 }
 
 /// The metrics of `face`.
-pub fn metrics(face: Face) -> FaceMetrics {
+pub fn metrics(face: &Face) -> FaceMetrics {
     match face {
         // Read in the font's own tables (units per em 2048): capitals are 1760 high, the comma reaches 236 below.
         // The line height leaves room for two outlines and a little air between capitals.
-        Face::Anton => FaceMetrics {
+        Face::Bundled(BundledFace::Anton) => FaceMetrics {
             cap_height: 0.86,
             usual_descent: 0.12,
             line_height: 1.1,
+        },
+        // What most faces have, near enough.
+        Face::Own(_) => FaceMetrics {
+            cap_height: 0.72,
+            usual_descent: 0.2,
+            line_height: 1.2,
         },
     }
 }
@@ -50,16 +56,24 @@ pub(crate) mod testing {
 
     use super::*;
 
-    /// A measure for tests: every grapheme half an em wide, capitals as high as Anton's.
+    /// The classical look's font.
+    pub const ANTON: Font = crate::document::Look::CLASSIC.font;
+
+    /// A measure for tests: every grapheme half an em wide, capitals as high as Anton's, a word every three letters.
     pub struct HalfEm;
 
     impl TextMeasure for HalfEm {
-        fn measure(&self, text: &str, _face: Face) -> Extent {
+        fn measure(&self, text: &str, _font: &Font) -> Extent {
             Extent {
                 advance: text.graphemes(true).count() as f64 * 0.5,
                 ascent: 0.86,
                 descent: 0.0,
             }
+        }
+
+        fn word_ends(&self, text: &str) -> Vec<usize> {
+            let starts = text.char_indices().map(|(start, _)| start);
+            starts.skip(3).step_by(3).collect()
         }
     }
 }

@@ -2,34 +2,45 @@
 
 use std::ops::Range;
 
-use super::breaks::Segment;
-use super::measure::{Extent, TextMeasure};
-use crate::document::Face;
+use super::bidi::is_right_to_left;
+use super::breaks::{Segment, TypedLine, typed_lines};
+use super::measure::TextMeasure;
+use super::runs::units;
+use crate::document::Font;
 
 /// A typed line, cut into segments and measured: lengths in em.
-pub struct Paragraph<'a> {
-    segments: Vec<Measured<'a>>,
+struct Paragraph {
+    start: usize,
+    is_right_to_left: bool,
+    segments: Vec<Measured>,
 }
 
-struct Measured<'a> {
-    segment: Segment<'a>,
+#[derive(Clone, Copy)]
+struct Measured {
+    segment: Segment,
     width: f64,
     space_width: f64,
+    /// The room that has to be left on a line for the segment to go there: more than its width if it begins a word that
+    /// was cut, which has a line of its own.
+    needs: f64,
 }
 
-/// A line of the wrapped text: the segments of one paragraph that are on it.
+/// A line of the wrapped text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WrappedLine {
-    /// Which paragraph.
-    pub paragraph: usize,
-    /// Which of its segments; empty for a line left empty.
-    pub segments: Range<usize>,
+    /// What is on it, without the white space at its end: byte offsets. Empty for a line left empty.
+    pub range: Range<usize>,
+    /// Whether it runs from right to left, as the typed line that it is from does.
+    pub is_right_to_left: bool,
 }
 
-/// Paragraphs with what holds for all of their segments.
+/// A text, cut into segments that are measured once.
 pub struct Measurements<'a> {
-    /// The typed lines.
-    pub paragraphs: Vec<Paragraph<'a>>,
+    text: &'a str,
+    font: &'a Font,
+    spacing: f64,
+    measure: &'a dyn TextMeasure,
+    paragraphs: Vec<Paragraph>,
     /// The widest segment: no line can be narrower.
     pub widest: f64,
     /// The highest ink of all, above the baseline.
@@ -39,80 +50,150 @@ pub struct Measurements<'a> {
 }
 
 impl<'a> Measurements<'a> {
-    /// Measures each segment once.
-    pub fn new(
-        typed_lines: Vec<Vec<Segment<'a>>>,
-        face: Face,
-        measure: &(impl TextMeasure + ?Sized),
-    ) -> Self {
+    /// Measures `text`, whose letters are to be `spacing` em apart.
+    pub fn new(text: &'a str, font: &'a Font, spacing: f64, measure: &'a dyn TextMeasure) -> Self {
         let mut all = Self {
-            paragraphs: Vec::with_capacity(typed_lines.len()),
+            text,
+            font,
+            spacing,
+            measure,
+            paragraphs: Vec::new(),
             widest: 0.0,
             ascent: 0.0,
             descent: 0.0,
         };
-        for line in typed_lines {
-            let segments = line
-                .into_iter()
+        for TypedLine { start, segments } in typed_lines(text, measure) {
+            let end = segments.last().map_or(start, |last| last.end);
+            let segments = (segments.into_iter())
                 .map(|segment| {
-                    let extent = measure.measure(segment.visible, face);
-                    all.include(extent);
-                    Measured {
-                        segment,
-                        width: extent.advance,
-                        space_width: space_width(segment.space, face, measure),
-                    }
+                    let extent = measure.measure(&text[segment.start..segment.end], font);
+                    all.ascent = all.ascent.max(extent.ascent);
+                    all.descent = all.descent.max(extent.descent);
+                    let measured = all.measured(segment);
+                    all.widest = all.widest.max(measured.width);
+                    measured
                 })
                 .collect();
-            all.paragraphs.push(Paragraph { segments });
+            all.paragraphs.push(Paragraph {
+                start,
+                is_right_to_left: is_right_to_left(&text[start..end]),
+                segments,
+            });
         }
         all
     }
 
-    fn include(&mut self, extent: Extent) {
-        self.widest = self.widest.max(extent.advance);
-        self.ascent = self.ascent.max(extent.ascent);
-        self.descent = self.descent.max(extent.descent);
+    fn measured(&self, segment: Segment) -> Measured {
+        let width = self.width(segment.start..segment.end);
+        Measured {
+            segment,
+            width,
+            space_width: self.width(segment.end..segment.next),
+            needs: width,
+        }
+    }
+
+    /// The width of a part of the text, with the spacing after it.
+    fn width(&self, range: Range<usize>) -> f64 {
+        if range.is_empty() {
+            return 0.0;
+        }
+        let text = &self.text[range];
+        let advance = self.measure.measure(text, self.font).advance;
+        if self.spacing == 0.0 {
+            advance
+        } else {
+            advance + self.spacing * units(text).len() as f64
+        }
     }
 
     /// Fills lines of at most `width` em. A segment that is wider gets a line of its own.
     pub fn wrap(&self, width: f64) -> Vec<WrappedLine> {
+        // The spacing after the last letter takes no room.
+        let width = width + self.spacing;
         let mut lines = Vec::new();
-        for (paragraph, Paragraph { segments }) in self.paragraphs.iter().enumerate() {
-            let mut start = 0;
+        for paragraph in &self.paragraphs {
+            let mut line: Option<Range<usize>> = None;
             let mut end_x = 0.0;
-            for (index, measured) in segments.iter().enumerate() {
-                if index > start && end_x + measured.width > width {
-                    lines.push(WrappedLine {
-                        paragraph,
-                        segments: start..index,
-                    });
-                    start = index;
-                    end_x = 0.0;
-                }
+            let mut finish = |range| {
+                lines.push(WrappedLine {
+                    range,
+                    is_right_to_left: paragraph.is_right_to_left,
+                });
+            };
+            for measured in &paragraph.segments {
+                let segment = measured.segment;
+                line = match line {
+                    Some(range) if end_x + measured.needs <= width => {
+                        Some(range.start..segment.end)
+                    }
+                    full => {
+                        full.into_iter().for_each(&mut finish);
+                        end_x = 0.0;
+                        Some(segment.start..segment.end)
+                    }
+                };
                 end_x += measured.width + measured.space_width;
             }
-            lines.push(WrappedLine {
-                paragraph,
-                segments: start..segments.len(),
-            });
+            finish(line.unwrap_or(paragraph.start..paragraph.start));
         }
         lines
     }
 
-    /// The text on `line`, with the white space inside of it and none at its end.
-    pub fn text(&self, line: &WrappedLine) -> String {
-        let segments = &self.paragraphs[line.paragraph].segments[line.segments.clone()];
-        let Some((last, rest)) = segments.split_last() else {
-            return String::new();
-        };
-        let mut text = String::new();
-        for Measured { segment, .. } in rest {
-            text.push_str(segment.visible);
-            text.push_str(segment.space);
+    /// The widest part of the text that has to stay whole even where words may be cut.
+    pub fn widest_unit(&self) -> f64 {
+        let mut widest = 0.0_f64;
+        for Measured { segment, .. } in self.paragraphs.iter().flat_map(|line| &line.segments) {
+            for unit in units(&self.text[segment.start..segment.end]) {
+                widest = widest.max(self.measure.measure(unit, self.font).advance);
+            }
         }
-        text.push_str(last.segment.visible);
-        text
+        widest
+    }
+
+    /// Cuts the segments that are wider than `width` em, so that lines of that width can be filled with their parts.
+    pub fn cut_wide_segments(&mut self, width: f64) {
+        let width = width + self.spacing;
+        let mut paragraphs = std::mem::take(&mut self.paragraphs);
+        self.widest = 0.0;
+        for paragraph in &mut paragraphs {
+            let mut segments = Vec::with_capacity(paragraph.segments.len());
+            for whole in &paragraph.segments {
+                if whole.width > width {
+                    segments.extend(self.parts(whole));
+                } else {
+                    segments.push(*whole);
+                }
+            }
+            paragraph.segments = segments;
+            for measured in &paragraph.segments {
+                self.widest = self.widest.max(measured.width);
+            }
+        }
+        self.paragraphs = paragraphs;
+    }
+
+    fn parts(&self, whole: &Measured) -> Vec<Measured> {
+        let Segment { start, end, next } = whole.segment;
+        let mut parts = Vec::new();
+        let mut at = start;
+        for unit in units(&self.text[start..end]) {
+            let end_of_unit = at + unit.len();
+            parts.push(self.measured(Segment {
+                start: at,
+                end: end_of_unit,
+                next: if end_of_unit == end {
+                    next
+                } else {
+                    end_of_unit
+                },
+            }));
+            at = end_of_unit;
+        }
+        if let Some(first) = parts.first_mut() {
+            first.needs = whole.width;
+        }
+        parts
     }
 
     /// The least width, in em, that wraps into as few lines as `width` does: it makes lines of even length.
@@ -122,7 +203,7 @@ impl<'a> Measurements<'a> {
         // 16 halvings tell widths apart that differ by a 65,000th: less than a pixel on any canvas.
         for _ in 0..16 {
             let middle = f64::midpoint(too_narrow, enough);
-            if middle >= self.widest && self.wrap(middle).len() == count {
+            if middle + self.spacing >= self.widest && self.wrap(middle).len() == count {
                 enough = middle;
             } else {
                 too_narrow = middle;
@@ -130,46 +211,62 @@ impl<'a> Measurements<'a> {
         }
         enough
     }
-}
 
-fn space_width(space: &str, face: Face, measure: &(impl TextMeasure + ?Sized)) -> f64 {
-    if space.is_empty() {
-        0.0
-    } else {
-        measure.measure(space, face).advance
+    /// Whether every segment fits on a line of `width` em.
+    pub fn fits_on_lines(&self, width: f64) -> bool {
+        self.widest <= width + self.spacing
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::breaks::typed_lines;
-    use super::super::testing::HalfEm;
+    use super::super::testing::{ANTON, HalfEm};
     use super::*;
 
     fn measured(text: &str) -> Measurements<'_> {
-        Measurements::new(typed_lines(text), Face::Anton, &HalfEm)
+        Measurements::new(text, &ANTON, 0.0, &HalfEm)
     }
 
-    fn wrapped(text: &str, width: f64) -> Vec<String> {
-        let measured = measured(text);
-        let lines = measured.wrap(width);
-        lines.iter().map(|line| measured.text(line)).collect()
+    fn lines<'a>(measured: &Measurements<'a>, width: f64) -> Vec<&'a str> {
+        (measured.wrap(width).into_iter())
+            .map(|line| &measured.text[line.range])
+            .collect()
     }
 
     #[test]
     fn fills_lines_and_drops_the_space_between() {
-        assert_eq!(wrapped("one two three", 3.5), ["one two", "three"]);
-        assert_eq!(wrapped("one two three", 3.4), ["one", "two", "three"]);
+        let measured = measured("one two three");
+        assert_eq!(lines(&measured, 3.5), ["one two", "three"]);
+        assert_eq!(lines(&measured, 3.4), ["one", "two", "three"]);
     }
 
     #[test]
     fn a_wide_word_has_a_line_of_its_own() {
-        assert_eq!(wrapped("a memeforge b", 1.0), ["a", "memeforge", "b"]);
+        assert_eq!(
+            lines(&measured("a memeforge b"), 1.0),
+            ["a", "memeforge", "b"]
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_cut_begins_a_line_and_the_next_follows_it() {
+        let mut measured = measured("a memeforge b");
+        measured.cut_wide_segments(2.0);
+        assert_eq!(lines(&measured, 2.0), ["a", "meme", "forg", "e b"]);
+    }
+
+    #[test]
+    fn spacing_takes_room_between_letters() {
+        let measured = Measurements::new("one two", &ANTON, 0.5, &HalfEm);
+        assert_eq!(lines(&measured, 6.5), ["one two"]);
+        assert_eq!(lines(&measured, 6.4), ["one", "two"]);
+        assert!(measured.fits_on_lines(2.5));
+        assert!(!measured.fits_on_lines(2.4));
     }
 
     #[test]
     fn typed_lines_stay_apart() {
-        assert_eq!(wrapped("one\n\ntwo", 100.0), ["one", "", "two"]);
+        assert_eq!(lines(&measured("one\n\ntwo"), 100.0), ["one", "", "two"]);
     }
 
     #[test]
@@ -178,9 +275,7 @@ mod tests {
         let width = 9.0;
         assert_eq!(measured.wrap(width).len(), 2);
         let balanced = measured.balanced_width(width);
-        let lines = measured.wrap(balanced);
-        let texts: Vec<String> = lines.iter().map(|line| measured.text(line)).collect();
-        assert_eq!(texts, ["one two three", "four five"]);
+        assert_eq!(lines(&measured, balanced), ["one two three", "four five"]);
         assert!(balanced < width);
     }
 }

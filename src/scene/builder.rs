@@ -1,0 +1,526 @@
+use std::rc::Rc;
+
+use kurbo::{Affine, Rect, Size, Vec2};
+
+use super::{Command, Content, Group, GroupShadow, Layer, Scene, TextRun};
+use crate::document::{Document, Look, TextBox, TextId};
+use crate::text::{TextLayout, TextMeasure, layout};
+
+/// Ink may stand out of the room that a letter takes, by swashes or a slant: by less than this, in em.
+const OVERHANG: f64 = 0.3;
+
+/// A smeared edge reaches three standard deviations; a blur counts two.
+const BLUR_REACH: f64 = 1.5;
+
+/// Builds the scenes of a document that changes. What looks the same as in the scene before is not built again, but
+/// shared with it.
+#[derive(Default)]
+pub struct SceneBuilder {
+    /// The texts of the scene before, in its order.
+    built: Vec<Built>,
+}
+
+/// A text box that was laid out, and all that its layout depends on.
+struct Built {
+    id: TextId,
+    text: String,
+    look: Look,
+    frame_px: Size,
+    font_unit_px: f64,
+    layout: TextLayout,
+    /// None where there is nothing to see.
+    content: Option<Rc<Content>>,
+}
+
+impl SceneBuilder {
+    /// The scene of `document`.
+    pub fn build(&mut self, document: &Document, measure: &dyn TextMeasure) -> Scene {
+        let size = document.size();
+        let mut layers = Vec::with_capacity(document.texts.len());
+        let visible = document
+            .texts
+            .iter()
+            .filter(|text_box| is_visible(text_box));
+        let mut count = 0;
+        for text_box in visible {
+            let frame = text_box.frame.to_pixels(size);
+            self.update(
+                count,
+                text_box,
+                frame.size(),
+                document.font_unit_px(),
+                measure,
+            );
+            if let Some(content) = &self.built[count].content {
+                layers.push(Layer {
+                    id: text_box.id,
+                    transform: Affine::translate(frame.center().to_vec2())
+                        * Affine::rotate(text_box.angle),
+                    content: Rc::clone(content),
+                });
+            }
+            count += 1;
+        }
+        self.built.truncate(count);
+        Scene {
+            size,
+            background: background(document),
+            layers,
+        }
+    }
+
+    /// Forgets everything, so that all is built anew: other fonts were loaded.
+    pub fn forget(&mut self) {
+        self.built.clear();
+    }
+
+    /// How the text box `id` was laid out; none if it is not to be seen.
+    pub fn layout(&self, id: TextId) -> Option<&TextLayout> {
+        let built = self.built.iter().find(|built| built.id == id)?;
+        Some(&built.layout)
+    }
+
+    /// Sees to it that what is built at `index` is this text box as it is now.
+    fn update(
+        &mut self,
+        index: usize,
+        text_box: &TextBox,
+        frame_px: Size,
+        font_unit_px: f64,
+        measure: &dyn TextMeasure,
+    ) {
+        // Boxes seldom change their order, so it is nearly always the first.
+        let found = (self.built.iter().skip(index)).position(|built| built.id == text_box.id);
+        if let Some(distance) = found {
+            self.built.swap(index, index + distance);
+            if self.built[index].is(text_box, frame_px, font_unit_px) {
+                return;
+            }
+        }
+        let layout = layout(text_box, frame_px, font_unit_px, measure);
+        let built = Built {
+            id: text_box.id,
+            text: text_box.text.clone(),
+            look: text_box.look.clone(),
+            frame_px,
+            font_unit_px,
+            content: (!layout.is_empty()).then(|| Rc::new(content(&text_box.look, &layout))),
+            layout,
+        };
+        match found {
+            Some(_) => self.built[index] = built,
+            None => self.built.insert(index, built),
+        }
+    }
+}
+
+impl Built {
+    fn is(&self, text_box: &TextBox, frame_px: Size, font_unit_px: f64) -> bool {
+        is_same_size(self.frame_px, frame_px)
+            && self.font_unit_px == font_unit_px
+            && self.text == text_box.text
+            && self.look == text_box.look
+    }
+}
+
+/// Moving a box changes its size by a rounding error, which nobody can see.
+fn is_same_size(a: Size, b: Size) -> bool {
+    const INVISIBLE_PX: f64 = 1e-6;
+    (a.width - b.width).abs() < INVISIBLE_PX && (a.height - b.height).abs() < INVISIBLE_PX
+}
+
+fn is_visible(text_box: &TextBox) -> bool {
+    !text_box.is_hidden && text_box.look.opacity > 0.0 && !text_box.text.is_empty()
+}
+
+/// The picture and what is around it.
+fn background(document: &Document) -> Vec<Command> {
+    let size = document.size();
+    let picture = &document.picture;
+    let mut commands = Vec::with_capacity(3);
+    if size != picture.size {
+        let surround = document.surround;
+        commands.push(Command::FillRect {
+            rect: Rect::new(0.0, 0.0, size.width.into(), size.height.into()),
+            radius_px: 0.0,
+            color: surround.color,
+            opacity: 1.0,
+        });
+        if let Some(color) = surround.line {
+            let (rect, width_px) = surround.line_rect(picture.size);
+            commands.push(Command::StrokeRect {
+                rect,
+                width_px,
+                color,
+            });
+        }
+    }
+    commands.push(Command::Picture {
+        id: picture.id,
+        rect: document.picture_rect(),
+    });
+    commands
+}
+
+/// What a text that is laid out looks like.
+fn content(look: &Look, layout: &TextLayout) -> Content {
+    let size = layout.size_px;
+    let plate = plate(look, layout);
+    let reach = (OVERHANG + look.outline.width_em) * size;
+    let ink = layout.extents.inflate(reach, reach);
+    let shadow = shadow(look, size);
+    // The shadow falls in one direction however the box is turned, so here it may be any.
+    let text_bounds = shadow.as_ref().map_or(ink, |shadow| {
+        let reach = shadow.offset_px.hypot() + BLUR_REACH * shadow.blur_px;
+        ink.inflate(reach, reach)
+    });
+    let plate_rect = match &plate {
+        Some(Command::FillRect { rect, .. }) => *rect,
+        _ => text_bounds,
+    };
+    let bounds = text_bounds.union(plate_rect);
+
+    let mut commands = Vec::new();
+    let is_translucent = look.opacity < 1.0;
+    if is_translucent {
+        commands.push(Command::BeginGroup(Group {
+            bounds,
+            opacity: look.opacity,
+            shadow: None,
+        }));
+    }
+    commands.extend(plate);
+    let throws_shadow = shadow.is_some();
+    if throws_shadow {
+        commands.push(Command::BeginGroup(Group {
+            bounds: text_bounds,
+            opacity: 1.0,
+            shadow,
+        }));
+    }
+    push_letters(look, layout, &mut commands);
+    for _ in 0..u8::from(is_translucent) + u8::from(throws_shadow) {
+        commands.push(Command::EndGroup);
+    }
+    Content { commands, bounds }
+}
+
+/// The box behind the text.
+fn plate(look: &Look, layout: &TextLayout) -> Option<Command> {
+    let plate = look.plate;
+    let padding = plate.padding_em * layout.size_px;
+    (plate.opacity > 0.0).then(|| Command::FillRect {
+        rect: layout.extents.inflate(padding, padding),
+        radius_px: plate.radius_em * layout.size_px,
+        color: plate.color,
+        opacity: plate.opacity,
+    })
+}
+
+fn shadow(look: &Look, size_px: f64) -> Option<GroupShadow> {
+    let shadow = look.shadow;
+    (shadow.opacity > 0.0).then(|| GroupShadow {
+        color: shadow.color,
+        opacity: shadow.opacity,
+        offset_px: Vec2::from_angle(shadow.angle) * (shadow.distance_em * size_px),
+        blur_px: shadow.blur_em * size_px,
+    })
+}
+
+/// All outlines first: a line's outline never covers the letters of the line above.
+fn push_letters(look: &Look, layout: &TextLayout, commands: &mut Vec<Command>) {
+    let outline = look.outline;
+    let mut fills = Vec::new();
+    for line in &layout.lines {
+        for laid_out in &line.runs {
+            let run = Rc::new(TextRun {
+                text: line.text[laid_out.range.clone()].to_owned(),
+                font: look.font.clone(),
+                is_right_to_left: laid_out.is_right_to_left,
+                transform: laid_out.transform,
+            });
+            fills.push(Command::FillText {
+                run: Rc::clone(&run),
+                color: look.fill,
+            });
+            if outline.width_em <= 0.0 {
+                continue;
+            }
+            commands.push(if laid_out.is_emoji {
+                Command::GrowEmoji {
+                    run,
+                    color: outline.color,
+                    by_em: outline.width_em,
+                }
+            } else {
+                Command::StrokeText {
+                    run,
+                    color: outline.color,
+                    // The pen runs along the edge of the letters; the inner half is covered by their fill.
+                    width_em: 2.0 * outline.width_em,
+                }
+            });
+        }
+    }
+    commands.append(&mut fills);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use kurbo::Point;
+
+    use super::*;
+    use crate::document::{Color, Font, Picture, PictureId, PixelSize, Surround};
+    use crate::text::Extent;
+    use crate::text::testing::HalfEm;
+
+    fn document(top: &str, bottom: &str) -> Document {
+        let mut document = Document::classic(Picture {
+            id: PictureId(7),
+            name: String::new(),
+            size: PixelSize {
+                width: 600,
+                height: 400,
+            },
+        });
+        document.texts = vec![TextBox::top(top), TextBox::bottom(bottom)];
+        document
+    }
+
+    fn build(document: &Document) -> Scene {
+        SceneBuilder::default().build(document, &HalfEm)
+    }
+
+    /// A command in one word, with what it says.
+    fn word(command: &Command) -> String {
+        match command {
+            Command::Picture { id, .. } => format!("picture {}", id.0),
+            Command::FillRect { color, .. } => format!("rectangle {color}"),
+            Command::StrokeRect { color, .. } => format!("frame {color}"),
+            Command::BeginGroup(group) if group.shadow.is_some() => "shadow (".to_owned(),
+            Command::BeginGroup(group) => format!("opacity {} (", group.opacity),
+            Command::EndGroup => ")".to_owned(),
+            Command::StrokeText { run, .. } => format!("stroke {}", run.text),
+            Command::FillText { run, .. } => format!("fill {}", run.text),
+            Command::GrowEmoji { run, .. } => format!("grow {}", run.text),
+        }
+    }
+
+    fn words(commands: &[Command]) -> Vec<String> {
+        commands.iter().map(word).collect()
+    }
+
+    fn words_of(text: &str, change: impl FnOnce(&mut Look)) -> Vec<String> {
+        let mut document = document(text, "");
+        change(&mut document.texts[0].look);
+        words(&build(&document).layers[0].content.commands)
+    }
+
+    #[test]
+    fn paints_the_picture_then_each_text_outlines_first() {
+        let scene = build(&document("one\ntwo", "three"));
+        assert_eq!(words(&scene.background), ["picture 7"]);
+        let ids: Vec<TextId> = scene.layers.iter().map(|layer| layer.id).collect();
+        assert_eq!(ids, [TextId::FIRST, TextId::SECOND]);
+        assert_eq!(
+            words(&scene.layers[0].content.commands),
+            ["stroke ONE", "stroke TWO", "fill ONE", "fill TWO"]
+        );
+    }
+
+    #[test]
+    fn a_layer_stands_around_the_middle_of_its_frame() {
+        let scene = build(&document("cat", ""));
+        let layer = &scene.layers[0];
+        assert_eq!(
+            layer.transform * Point::ZERO,
+            Point::new(300.0, 10.0 + 62.0)
+        );
+        let Some(Command::FillText { run, .. }) = layer.content.commands.last() else {
+            panic!("the letters come last: {scene:?}");
+        };
+        let origin = layer.transform * run.transform * Point::ZERO;
+        // Margin 10, outline 0.07 em and capitals 0.86 em at 50 px.
+        assert!((origin - Point::new(262.5, 10.0 + 0.93 * 50.0)).hypot() < 1e-9);
+    }
+
+    #[test]
+    fn a_surround_is_painted_around_the_picture() {
+        let mut document = document("", "");
+        document.set_surround(Surround::DEMOTIVATIONAL);
+        let scene = build(&document);
+        assert_eq!(
+            words(&scene.background),
+            ["rectangle #000000", "frame #ffffff", "picture 7"]
+        );
+        let Some(Command::Picture { rect, .. }) = scene.background.last() else {
+            panic!("the picture comes last");
+        };
+        assert_eq!(*rect, document.picture_rect());
+    }
+
+    #[test]
+    fn what_is_not_to_be_seen_gives_no_layer() {
+        let mut document = document("cat", " \n ");
+        assert_eq!(build(&document).layers.len(), 1);
+        document.texts[0].is_hidden = true;
+        assert!(build(&document).layers.is_empty());
+        document.texts[0].is_hidden = false;
+        document.texts[0].look.opacity = 0.0;
+        assert!(build(&document).layers.is_empty());
+    }
+
+    #[test]
+    fn emoji_grow_instead_of_being_stroked() {
+        assert_eq!(
+            words_of("hi 😀", |_| ()),
+            ["stroke HI ", "grow 😀", "fill HI ", "fill 😀"]
+        );
+        assert_eq!(
+            words_of("hi 😀", |look| look.outline.width_em = 0.0),
+            ["fill HI ", "fill 😀"]
+        );
+    }
+
+    #[test]
+    fn a_translucent_text_with_plate_and_shadow_is_grouped() {
+        let all = words_of("cat", |look| {
+            look.opacity = 0.5;
+            look.plate.opacity = 1.0;
+            look.shadow.opacity = 1.0;
+        });
+        assert_eq!(
+            all,
+            [
+                "opacity 0.5 (",
+                "rectangle #ffffff",
+                "shadow (",
+                "stroke CAT",
+                "fill CAT",
+                ")",
+                ")"
+            ]
+        );
+    }
+
+    #[test]
+    fn bounds_contain_everything() {
+        let mut document = document("one\ntwo 😀", "");
+        let look = &mut document.texts[0].look;
+        look.shadow.opacity = 1.0;
+        look.shadow.distance_em = 1.0;
+        look.plate.opacity = 1.0;
+        look.plate.padding_em = 0.4;
+        let outline = look.outline.width_em;
+        let content = &build(&document).layers[0].content;
+        let contains = |rect: Rect| assert_eq!(content.bounds.union(rect), content.bounds);
+        for command in &content.commands {
+            match command {
+                Command::FillRect { rect, .. } => contains(*rect),
+                Command::BeginGroup(group) => contains(group.bounds),
+                Command::FillText { run, .. } => {
+                    let width = HalfEm.measure(&run.text, &run.font).advance;
+                    let ink = Rect::new(0.0, -0.86, width, 0.0).inflate(outline, outline);
+                    let ink = run.transform.transform_rect_bbox(ink);
+                    contains(ink);
+                    // The shadow, wherever it falls once the box is turned.
+                    let em = run.transform.as_coeffs()[0];
+                    contains(ink.inflate(em, em));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Counts how often it is asked.
+    #[derive(Default)]
+    struct Counting(Cell<usize>);
+
+    impl TextMeasure for Counting {
+        fn measure(&self, text: &str, font: &Font) -> Extent {
+            self.0.set(self.0.get() + 1);
+            HalfEm.measure(text, font)
+        }
+
+        fn word_ends(&self, text: &str) -> Vec<usize> {
+            HalfEm.word_ends(text)
+        }
+    }
+
+    #[test]
+    fn what_stays_the_same_is_shared() {
+        let mut document = document("one", "two");
+        let mut builder = SceneBuilder::default();
+        let measure = Counting::default();
+        let before = builder.build(&document, &measure);
+        let measured = measure.0.replace(0);
+        assert!(measured > 0);
+
+        document.texts[0].frame.x += 0.1 + 0.2;
+        document.texts[0].angle = 1.0;
+        let moved = builder.build(&document, &measure);
+        assert_eq!(measure.0.get(), 0);
+        assert_ne!(moved.layers[0].transform, before.layers[0].transform);
+        for (layer, layer_before) in moved.layers.iter().zip(&before.layers) {
+            assert!(Rc::ptr_eq(&layer.content, &layer_before.content));
+        }
+
+        document.texts[1].look.fill = Color::BLACK;
+        let edited = builder.build(&document, &measure);
+        assert!(Rc::ptr_eq(
+            &edited.layers[0].content,
+            &before.layers[0].content
+        ));
+        assert!(!Rc::ptr_eq(
+            &edited.layers[1].content,
+            &before.layers[1].content
+        ));
+
+        document.texts.swap(0, 1);
+        let swapped = builder.build(&document, &measure);
+        assert_eq!(swapped.layers[0].id, TextId::SECOND);
+        assert!(Rc::ptr_eq(
+            &swapped.layers[0].content,
+            &edited.layers[1].content
+        ));
+        assert!(Rc::ptr_eq(
+            &swapped.layers[1].content,
+            &edited.layers[0].content
+        ));
+    }
+
+    #[test]
+    fn another_size_is_built_anew() {
+        let mut document = document("one", "");
+        let mut builder = SceneBuilder::default();
+        let before = builder.build(&document, &HalfEm);
+        document.texts[0].frame.height /= 4.0;
+        let after = builder.build(&document, &HalfEm);
+        assert!(!Rc::ptr_eq(
+            &after.layers[0].content,
+            &before.layers[0].content
+        ));
+        builder.forget();
+        let anew = builder.build(&document, &HalfEm);
+        assert!(!Rc::ptr_eq(
+            &anew.layers[0].content,
+            &after.layers[0].content
+        ));
+        assert_eq!(anew, after);
+    }
+
+    #[test]
+    fn layouts_are_at_hand_while_a_box_is_to_be_seen() {
+        let mut document = document("one", "two");
+        let mut builder = SceneBuilder::default();
+        builder.build(&document, &HalfEm);
+        let layout = builder.layout(TextId::SECOND).expect("it was built");
+        assert_eq!(layout.lines[0].text, "TWO");
+        document.texts.remove(1);
+        builder.build(&document, &HalfEm);
+        assert!(builder.layout(TextId::SECOND).is_none());
+        assert!(builder.layout(TextId::FIRST).is_some());
+    }
+}
