@@ -74,11 +74,21 @@ pub fn number(number: Number) -> AnyView {
 }
 
 /// The wheel turns a number whose field has the focus; others let the panel scroll.
-fn wheel(event: &leptos::ev::WheelEvent, field: &HtmlInputElement, info: &NumberInfo, set: impl Fn(f64)) {
-    let has_focus = crate::browser::focus::focused().is_some_and(|focused| &focused == AsRef::<web_sys::Element>::as_ref(field));
+fn wheel(
+    event: &leptos::ev::WheelEvent,
+    field: &HtmlInputElement,
+    info: &NumberInfo,
+    set: impl Fn(f64),
+) {
+    let has_focus = crate::browser::focus::focused()
+        .is_some_and(|focused| &focused == AsRef::<web_sys::Element>::as_ref(field));
     if has_focus {
         event.prevent_default();
-        let by = if event.delta_y() < 0.0 { info.step } else { -info.step };
+        let by = if event.delta_y() < 0.0 {
+            info.step
+        } else {
+            -info.step
+        };
         set(field.value_as_number() + by);
     }
 }
@@ -99,8 +109,14 @@ pub struct Choice {
 pub fn choices(legend: &'static str, choices: Vec<Choice>) -> AnyView {
     let session = Session::expect();
     let choice = move |choice: Choice| {
-        let Choice { label, icon: icon_name, change, is_of } = choice;
-        let is_chosen = Memo::new(move |_| session.with_primary(|text_box, _| is_of(text_box)) == Some(true));
+        let Choice {
+            label,
+            icon: icon_name,
+            change,
+            is_of,
+        } = choice;
+        let is_chosen =
+            Memo::new(move |_| session.with_primary(|text_box, _| is_of(text_box)) == Some(true));
         view! {
             <label class="choice" title=label>
                 <input
@@ -139,7 +155,8 @@ pub fn switch(
     change: fn(bool) -> Change,
 ) -> AnyView {
     let session = Session::expect();
-    let is_on = Memo::new(move |_| session.with_primary(|text_box, _| is_on(text_box)) == Some(true));
+    let is_on =
+        Memo::new(move |_| session.with_primary(|text_box, _| is_on(text_box)) == Some(true));
     view! {
         <button
             type="button"
@@ -156,9 +173,14 @@ pub fn switch(
 }
 
 /// A box to tick.
-pub fn tick(label: &'static str, is_on: fn(&TextBox) -> bool, change: fn(bool) -> Change) -> AnyView {
+pub fn tick(
+    label: &'static str,
+    is_on: fn(&TextBox) -> bool,
+    change: fn(bool) -> Change,
+) -> AnyView {
     let session = Session::expect();
-    let is_on = Memo::new(move |_| session.with_primary(|text_box, _| is_on(text_box)) == Some(true));
+    let is_on =
+        Memo::new(move |_| session.with_primary(|text_box, _| is_on(text_box)) == Some(true));
     view! {
         <label class="tick">
             <input

@@ -1,6 +1,19 @@
 // Runs until the WebAssembly has taken over. A picture that is dropped or pasted meanwhile goes into the file field,
 // where it is found; without this the browser would leave the page to show it.
 (() => {
+  // Light or dark as it was chosen, before anything is seen. Throws where nothing may be kept on the device.
+  try {
+    const theme = localStorage.getItem('theme');
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch {}
+
+  // What a phone's keyboard leaves of the window: some browsers only say it here.
+  const view = globalThis.visualViewport;
+  view?.addEventListener('resize', () => {
+    const height = `${Math.round(view.height * view.scale)}px`;
+    document.documentElement.style.setProperty('--viewport-height', height);
+  });
+
   const early = new AbortController();
   const on = (type, listener) => addEventListener(type, listener, { signal: early.signal });
   const keep = (event, files) => {

@@ -8,12 +8,14 @@ use super::commands;
 use super::session::Session;
 use super::stage;
 use crate::browser::focus::focus_kind;
+use crate::browser::platform;
 use crate::editor::Message;
 use crate::editor::command::{Command, Focus, KeyPress};
 
 /// Listens for shortcuts, for as long as the page lives.
 pub fn listen(session: Session) {
     Effect::new(move |_| {
+        session.is_mac.set(platform().starts_with("Mac"));
         let keys = window_event_listener(ev::keydown, move |event| {
             // What is typed with an input method is the input method's until it is done.
             if !event.is_composing() && !event.default_prevented() {
@@ -60,8 +62,8 @@ fn pressed(session: Session, event: &KeyboardEvent) {
 
 /// Gives up what is under way, from the inside out. Returns whether anything was.
 fn escape(session: Session, focus: Focus) -> bool {
-    let (is_dragging, editing) = (session.editor)
-        .with_untracked(|editor| (editor.gesture().is_some(), editor.editing()));
+    let (is_dragging, editing) =
+        (session.editor).with_untracked(|editor| (editor.gesture().is_some(), editor.editing()));
     if is_dragging {
         session.send(Message::Cancel);
     } else if let Some(id) = editing {

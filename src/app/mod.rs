@@ -30,7 +30,7 @@ use look::LookPanel;
 use picture::PicturePanel;
 use session::Session;
 use stage::Stage;
-use tabs::Tabs;
+use tabs::{SheetGrip, Tabs};
 use text::TextPanel;
 use top_bar::TopBar;
 
@@ -39,10 +39,16 @@ use top_bar::TopBar;
 pub fn App() -> impl IntoView {
     let session = Session::provide();
     keyboard::listen(session);
+    Effect::new(move |_| look::restore_fonts(session));
     view! {
         <TopBar />
-        <main class="workbench" data-tab=move || session.tab.get().name()>
+        <main
+            class="workbench"
+            data-tab=move || session.tab.get().name()
+            data-sheet=move || if session.is_sheet_tall.get() { "tall" } else { "low" }
+        >
             <Stage />
+            <SheetGrip />
             <div class="panel put-in">
                 <PicturePanel />
                 <TextPanel />

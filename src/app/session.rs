@@ -34,6 +34,10 @@ pub struct Session {
     pub renaming: RwSignal<Option<TextId>>,
     /// The panel that a phone shows.
     pub tab: RwSignal<Tab>,
+    /// Whether a phone's sheet has the larger of its two heights.
+    pub is_sheet_tall: RwSignal<bool>,
+    /// Whether shortcuts are written as Macs do; known once the page runs in the browser.
+    pub is_mac: RwSignal<bool>,
     /// The names of the person's own fonts.
     pub own_fonts: RwSignal<Vec<String>>,
     /// Where the caret goes when the field on the stage opens: a byte offset in its text.
@@ -95,6 +99,8 @@ impl Session {
             dialog: RwSignal::new(None),
             renaming: RwSignal::new(None),
             tab: RwSignal::new(Tab::Text),
+            is_sheet_tall: RwSignal::new(false),
+            is_mac: RwSignal::new(false),
             own_fonts: RwSignal::new(Vec::new()),
             caret: StoredValue::new(None),
             is_space_held: StoredValue::new(false),
@@ -114,7 +120,8 @@ impl Session {
 
     /// Carries a message out, and says what has happened to those who do not see it.
     pub fn send(self, message: Message) {
-        self.editor.update(|editor| editor.update(message, now_ms()));
+        self.editor
+            .update(|editor| editor.update(message, now_ms()));
         self.announce();
     }
 

@@ -45,3 +45,38 @@ pub fn Tabs() -> impl IntoView {
     };
     view! { <nav class="tabs" aria-label="Panels">{Tab::ALL.map(tab).collect_view()}</nav> }
 }
+
+/// How far the sheet's grip is dragged for it to change its height, in CSS pixels.
+const DRAGGED: i32 = 12;
+
+/// The grip of a phone's sheet: tapped or dragged, it changes between two heights.
+#[component]
+pub fn SheetGrip() -> impl IntoView {
+    let session = Session::expect();
+    let is_tall = session.is_sheet_tall;
+    let pressed_at = StoredValue::new(0);
+    let was_dragged = StoredValue::new(false);
+    view! {
+        <button
+            type="button"
+            class="sheet-grip"
+            aria-label=move || if is_tall.get() { "Make the panel smaller" } else { "Make the panel larger" }
+            on:pointerdown=move |event| {
+                pressed_at.set_value(event.client_y());
+                was_dragged.set_value(false);
+            }
+            on:pointermove=move |event| {
+                let by = event.client_y() - pressed_at.get_value();
+                if event.buttons() != 0 && by.abs() >= DRAGGED {
+                    was_dragged.set_value(true);
+                    is_tall.set(by < 0);
+                }
+            }
+            on:click=move |_| {
+                if !was_dragged.get_value() {
+                    is_tall.update(|is_tall| *is_tall = !*is_tall);
+                }
+            }
+        ></button>
+    }
+}

@@ -9,8 +9,16 @@ use super::session::Session;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let session = Session::expect();
-    let name = Memo::new(move |_| session.editor.with(|editor| editor.document().picture.name.clone()));
-    let size = Memo::new(move |_| session.editor.with(|editor| editor.document().size().to_string()));
+    let name = Memo::new(move |_| {
+        session
+            .editor
+            .with(|editor| editor.document().picture.name.clone())
+    });
+    let size = Memo::new(move |_| {
+        session
+            .editor
+            .with(|editor| editor.document().size().to_string())
+    });
     // Until the page has been laid out nobody knows how large the meme is seen.
     let magnification = Memo::new(move |_| {
         session.editor.with(|editor| {

@@ -47,6 +47,18 @@ impl CanvasMeasure {
         }
     }
 
+    /// How far the browser's own line of this font reaches above and below the baseline, in em, before a line height
+    /// stretches it.
+    pub fn line_box(&self, font: &Font) -> (f64, f64) {
+        self.surface.set_font(font);
+        (self.surface.context().measure_text("x")).map_or((0.8, 0.2), |metrics| {
+            (
+                metrics.font_bounding_box_ascent() / FONT_SIZE_PX,
+                metrics.font_bounding_box_descent() / FONT_SIZE_PX,
+            )
+        })
+    }
+
     fn measure_anew(&self, text: &str, font: &Font) -> Extent {
         self.surface.set_font(font);
         (self.surface.context().measure_text(text)).map_or_else(

@@ -41,7 +41,11 @@ impl Color {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let digits = text.strip_prefix('#').unwrap_or(text).as_bytes();
-        let digit = |index: usize| (digits[index] as char).to_digit(16).map(|digit| digit as u8);
+        let digit = |index: usize| {
+            (digits[index] as char)
+                .to_digit(16)
+                .map(|digit| digit as u8)
+        };
         let channel = |index: usize| match digits.len() {
             3 => digit(index).map(|digit| digit * 17),
             _ => Some(digit(2 * index)? * 16 + digit(2 * index + 1)?),

@@ -45,9 +45,7 @@ impl Look {
             italic: false,
         },
         // On a picture of 600 × 400 the 50 px that Imgflip starts from.
-        size: FontSize::Auto {
-            at_most: 1.0 / 8.0,
-        },
+        size: FontSize::Auto { at_most: 1.0 / 8.0 },
         case: Case::Upper,
         fill: Color::WHITE,
         outline: Outline {

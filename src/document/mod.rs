@@ -135,7 +135,9 @@ mod tests {
         assert_eq!(document.unused_id(), TextId(2));
         document.texts.clear();
         assert_eq!(document.unused_id(), TextId(2));
-        document.texts.push(TextBox::new(TextId(7), FractionRect::default()));
+        document
+            .texts
+            .push(TextBox::new(TextId(7), FractionRect::default()));
         assert_eq!(document.unused_id(), TextId(8));
     }
 }

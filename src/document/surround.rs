@@ -54,12 +54,7 @@ impl Surround {
     pub fn insets(self, picture: PixelSize) -> Insets {
         let unit = f64::from(picture.shorter_side());
         let px = |fraction: f64| (fraction * unit).round();
-        Insets::new(
-            px(self.left),
-            px(self.top),
-            px(self.right),
-            px(self.bottom),
-        )
+        Insets::new(px(self.left), px(self.top), px(self.right), px(self.bottom))
     }
 
     /// The size of a picture of size `picture` with this around it.
@@ -83,7 +78,10 @@ impl Surround {
     /// The line around a picture of this size, and its width in pixels.
     pub fn line_rect(self, picture: PixelSize) -> (Rect, f64) {
         let width = (LINE * f64::from(picture.shorter_side())).max(1.0);
-        (self.picture_rect(picture).inflate(2.0 * width, 2.0 * width), width)
+        (
+            self.picture_rect(picture).inflate(2.0 * width, 2.0 * width),
+            width,
+        )
     }
 }
 
@@ -99,13 +97,19 @@ mod tests {
     #[test]
     fn nothing_around_leaves_the_size() {
         assert_eq!(Surround::NONE.size_around(PICTURE), PICTURE);
-        assert_eq!(Surround::NONE.picture_rect(PICTURE), Rect::new(0.0, 0.0, 600.0, 400.0));
+        assert_eq!(
+            Surround::NONE.picture_rect(PICTURE),
+            Rect::new(0.0, 0.0, 600.0, 400.0)
+        );
     }
 
     #[test]
     fn a_caption_bar_is_above() {
         let size = Surround::CAPTION.size_around(PICTURE);
         assert_eq!((size.width, size.height), (600, 488));
-        assert_eq!(Surround::CAPTION.picture_rect(PICTURE), Rect::new(0.0, 88.0, 600.0, 488.0));
+        assert_eq!(
+            Surround::CAPTION.picture_rect(PICTURE),
+            Rect::new(0.0, 88.0, 600.0, 488.0)
+        );
     }
 }

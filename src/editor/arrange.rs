@@ -87,8 +87,14 @@ pub fn distribute(document: &mut Document, ids: &[TextId], axis: Axis) {
     };
     bounds.sort_by(|(_, a), (_, b)| span(a).0.total_cmp(&span(b).0));
     let first = span(&bounds[0].1).0;
-    let last = bounds.iter().map(|(_, rect)| span(rect).1).fold(first, f64::max);
-    let filled: f64 = bounds.iter().map(|(_, rect)| span(rect).1 - span(rect).0).sum();
+    let last = bounds
+        .iter()
+        .map(|(_, rect)| span(rect).1)
+        .fold(first, f64::max);
+    let filled: f64 = bounds
+        .iter()
+        .map(|(_, rect)| span(rect).1 - span(rect).0)
+        .sum();
     let gap = (last - first - filled) / (bounds.len() - 1) as f64;
     let mut at = first;
     for (id, rect) in &bounds {
@@ -167,10 +173,13 @@ mod tests {
             name: String::new(),
             size,
         });
-        document.texts = (0..).zip(corners).map(|(id, corner)| {
-            let rect = Rect::from_origin_size(*corner, (100.0, 50.0));
-            TextBox::new(TextId(id), FractionRect::from_pixels(rect, size))
-        }).collect();
+        document.texts = (0..)
+            .zip(corners)
+            .map(|(id, corner)| {
+                let rect = Rect::from_origin_size(*corner, (100.0, 50.0));
+                TextBox::new(TextId(id), FractionRect::from_pixels(rect, size))
+            })
+            .collect();
         let ids = document.texts.iter().map(|text_box| text_box.id).collect();
         (document, ids)
     }
@@ -184,7 +193,11 @@ mod tests {
     }
 
     fn order(document: &Document) -> Vec<u32> {
-        document.texts.iter().map(|text_box| text_box.id.0).collect()
+        document
+            .texts
+            .iter()
+            .map(|text_box| text_box.id.0)
+            .collect()
     }
 
     #[test]
@@ -203,7 +216,10 @@ mod tests {
     fn three_are_put_at_equal_distances() {
         let (mut document, ids) = document(&[(800.0, 0.0), (0.0, 10.0), (120.0, 20.0)]);
         distribute(&mut document, &ids, Axis::Horizontal);
-        assert_eq!(corners(&document), [(800.0, 0.0), (0.0, 10.0), (400.0, 20.0)]);
+        assert_eq!(
+            corners(&document),
+            [(800.0, 0.0), (0.0, 10.0), (400.0, 20.0)]
+        );
     }
 
     #[test]

@@ -163,7 +163,8 @@ const fn alt(shortcut: Shortcut) -> Shortcut {
 impl Shortcut {
     /// Whether this key press is it.
     pub fn matches(self, pressed: &KeyPress) -> bool {
-        let is_letter = self.key.len() > 1 || self.key.chars().all(char::is_alphabetic) || self.key == " ";
+        let is_letter =
+            self.key.len() > 1 || self.key.chars().all(char::is_alphabetic) || self.key == " ";
         pressed.key.eq_ignore_ascii_case(self.key)
             && pressed.ctrl == self.ctrl
             && pressed.alt == self.alt
@@ -324,7 +325,11 @@ impl Command {
                 Scope::NotTyping => focus != Focus::Field,
                 Scope::Stage => focus == Focus::Stage,
             };
-            is_there && command.shortcuts.iter().any(|shortcut| shortcut.matches(pressed))
+            is_there
+                && command
+                    .shortcuts
+                    .iter()
+                    .any(|shortcut| shortcut.matches(pressed))
         })
     }
 
@@ -376,7 +381,11 @@ mod tests {
     #[test]
     fn names_are_unique_and_found() {
         for command in &COMMANDS {
-            assert!(std::ptr::eq(Command::named(command.name), command), "{}", command.name);
+            assert!(
+                std::ptr::eq(Command::named(command.name), command),
+                "{}",
+                command.name
+            );
         }
     }
 
@@ -385,14 +394,20 @@ mod tests {
         for command in &COMMANDS {
             for shortcut in command.shortcuts {
                 let found = Command::for_key(&press(*shortcut), Focus::Stage);
-                assert_eq!(found.map(|found| found.name), Some(command.name), "{}", shortcut.label(false));
+                assert_eq!(
+                    found.map(|found| found.name),
+                    Some(command.name),
+                    "{}",
+                    shortcut.label(false)
+                );
             }
         }
     }
 
     #[test]
     fn letters_and_arrows_are_left_to_fields() {
-        let name = |shortcut, focus| Command::for_key(&press(shortcut), focus).map(|found| found.name);
+        let name =
+            |shortcut, focus| Command::for_key(&press(shortcut), focus).map(|found| found.name);
         assert_eq!(name(key("t"), Focus::Field), None);
         assert_eq!(name(key("ArrowLeft"), Focus::Control), None);
         assert_eq!(name(ctrl("z"), Focus::Field), Some("undo"));
@@ -408,7 +423,10 @@ mod tests {
         editor.update(Message::Add(None), 0.0);
         assert_eq!(undo.obstacle(&editor), None);
         assert_eq!(undo.label(&editor), "Undo adding a text");
-        assert_eq!(Command::named("paste-look").obstacle(&editor), Some("Copy a look first"));
+        assert_eq!(
+            Command::named("paste-look").obstacle(&editor),
+            Some("Copy a look first")
+        );
     }
 
     #[test]

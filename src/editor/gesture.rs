@@ -169,7 +169,10 @@ impl Gesture {
             .collect();
         let meme = [meme_rect(document), document.picture_rect()];
         let others = bounds_of(document, &others);
-        Targets::of(meme.into_iter().chain(others.into_iter().map(|(_, rect)| rect)))
+        Targets::of(
+            meme.into_iter()
+                .chain(others.into_iter().map(|(_, rect)| rect)),
+        )
     }
 
     /// The pointer has moved: changes the document accordingly. Computed from where the gesture began, so that nothing adds up.
@@ -190,8 +193,15 @@ impl Gesture {
                     free_x = way.x.abs() >= way.y.abs();
                     free_y = !free_x;
                 }
-                way = Vec2::new(if free_x { way.x } else { 0.0 }, if free_y { way.y } else { 0.0 });
-                let bounds = union(bounds_of(&self.origin, ids).into_iter().map(|(_, rect)| rect));
+                way = Vec2::new(
+                    if free_x { way.x } else { 0.0 },
+                    if free_y { way.y } else { 0.0 },
+                );
+                let bounds = union(
+                    bounds_of(&self.origin, ids)
+                        .into_iter()
+                        .map(|(_, rect)| rect),
+                );
                 if let Some(bounds) = bounds.filter(|_| snaps) {
                     let mut snap = targets.snap_bounds(bounds + way, reach);
                     snap.x = snap.x.filter(|_| free_x);
@@ -208,8 +218,14 @@ impl Gesture {
                 }
                 move_by(document, ids, way);
             }
-            Kind::Resize { id, handle, targets } => {
-                let Some(text_box) = self.origin.text(*id) else { return };
+            Kind::Resize {
+                id,
+                handle,
+                targets,
+            } => {
+                let Some(text_box) = self.origin.text(*id) else {
+                    return;
+                };
                 let placed = Placed::of(text_box, &self.origin);
                 let shortest = SHORTEST_SIDE * self.origin.font_unit_px();
                 let unturned = placed.unturned(pointer.at) - placed.unturned(self.start);
@@ -236,7 +252,9 @@ impl Gesture {
                 }
             }
             Kind::Rotate { id } => {
-                let Some(text_box) = self.origin.text(*id) else { return };
+                let Some(text_box) = self.origin.text(*id) else {
+                    return;
+                };
                 let center = Placed::of(text_box, &self.origin).frame.center();
                 let turned = (pointer.at - center).atan2() - (self.start - center).atan2();
                 let angle = snapped_angle(text_box.angle + turned, pointer.modifiers);
@@ -261,7 +279,13 @@ impl Gesture {
 
 /// The frame of `placed` when its handle has gone `way` in the box's own directions. The side (with Alt the middle) that the
 /// handle does not move stays where it is on the meme.
-pub fn resized(placed: Placed, handle: Handle, way: Vec2, modifiers: Modifiers, shortest: f64) -> Rect {
+pub fn resized(
+    placed: Placed,
+    handle: Handle,
+    way: Vec2,
+    modifiers: Modifiers,
+    shortest: f64,
+) -> Rect {
     let old = placed.frame.size();
     let from_middle = if modifiers.alt { 2.0 } else { 1.0 };
     let (sign_x, sign_y) = (f64::from(handle.x), f64::from(handle.y));
@@ -277,13 +301,21 @@ pub fn resized(placed: Placed, handle: Handle, way: Vec2, modifiers: Modifiers, 
         height = old.height * factor;
     }
     let grown = Vec2::new(sign_x * (width - old.width), sign_y * (height - old.height));
-    let shift = if modifiers.alt { Vec2::ZERO } else { placed.turned(grown / 2.0) };
+    let shift = if modifiers.alt {
+        Vec2::ZERO
+    } else {
+        placed.turned(grown / 2.0)
+    };
     Rect::from_center_size(placed.frame.center() + shift, (width, height))
 }
 
 /// The angle at which a box that is turned to `angle` comes to rest, from -π to π.
 pub fn snapped_angle(angle: f64, modifiers: Modifiers) -> f64 {
-    let step = if modifiers.shift { ANGLE_STEP } else { FRAC_PI_2 };
+    let step = if modifiers.shift {
+        ANGLE_STEP
+    } else {
+        FRAC_PI_2
+    };
     let nearest = (angle / step).round() * step;
     let snaps = modifiers.shift || !modifiers.ctrl && (angle - nearest).abs() < ANGLE_REACH;
     let angle = if snaps { nearest } else { angle };
@@ -305,30 +337,67 @@ mod tests {
     const BOTTOM_RIGHT: Handle = Handle { x: 1, y: 1 };
 
     fn modifiers(shift: bool, alt: bool) -> Modifiers {
-        Modifiers { shift, alt, ctrl: false }
+        Modifiers {
+            shift,
+            alt,
+            ctrl: false,
+        }
     }
 
     #[test]
     fn a_side_follows_its_handle_and_the_other_stays() {
-        let frame = resized(UPRIGHT, RIGHT, Vec2::new(50.0, 30.0), Modifiers::default(), 8.0);
+        let frame = resized(
+            UPRIGHT,
+            RIGHT,
+            Vec2::new(50.0, 30.0),
+            Modifiers::default(),
+            8.0,
+        );
         assert_eq!(frame, Rect::new(100.0, 100.0, 350.0, 200.0));
         let left = Handle { x: -1, y: 0 };
-        let frame = resized(UPRIGHT, left, Vec2::new(500.0, 0.0), Modifiers::default(), 8.0);
+        let frame = resized(
+            UPRIGHT,
+            left,
+            Vec2::new(500.0, 0.0),
+            Modifiers::default(),
+            8.0,
+        );
         assert_eq!(frame, Rect::new(292.0, 100.0, 300.0, 200.0));
     }
 
     #[test]
     fn shift_keeps_proportions_and_alt_the_middle() {
-        let frame = resized(UPRIGHT, BOTTOM_RIGHT, Vec2::new(100.0, 0.0), modifiers(true, false), 8.0);
+        let frame = resized(
+            UPRIGHT,
+            BOTTOM_RIGHT,
+            Vec2::new(100.0, 0.0),
+            modifiers(true, false),
+            8.0,
+        );
         assert_eq!(frame, Rect::new(100.0, 100.0, 400.0, 250.0));
-        let frame = resized(UPRIGHT, RIGHT, Vec2::new(10.0, 0.0), modifiers(false, true), 8.0);
+        let frame = resized(
+            UPRIGHT,
+            RIGHT,
+            Vec2::new(10.0, 0.0),
+            modifiers(false, true),
+            8.0,
+        );
         assert_eq!(frame, Rect::new(90.0, 100.0, 310.0, 200.0));
     }
 
     #[test]
     fn the_other_side_of_a_turned_box_stays_where_it_is_seen() {
-        let placed = Placed { angle: 0.7, ..UPRIGHT };
-        let frame = resized(placed, RIGHT, Vec2::new(40.0, 0.0), Modifiers::default(), 8.0);
+        let placed = Placed {
+            angle: 0.7,
+            ..UPRIGHT
+        };
+        let frame = resized(
+            placed,
+            RIGHT,
+            Vec2::new(40.0, 0.0),
+            Modifiers::default(),
+            8.0,
+        );
         let left_middle = |frame: Rect| {
             let half = Vec2::new(-frame.width() / 2.0, 0.0);
             frame.center() + Placed { frame, angle: 0.7 }.turned(half)
@@ -341,7 +410,10 @@ mod tests {
     fn turning_comes_to_rest() {
         let near = 89.0_f64.to_radians();
         assert!((snapped_angle(near, Modifiers::default()) - FRAC_PI_2).abs() < 1e-12);
-        let free = Modifiers { ctrl: true, ..Modifiers::default() };
+        let free = Modifiers {
+            ctrl: true,
+            ..Modifiers::default()
+        };
         assert!((snapped_angle(near, free) - near).abs() < 1e-12);
         let stepped = snapped_angle(50.0_f64.to_radians(), modifiers(true, false));
         assert!((stepped.to_degrees() - 45.0).abs() < 1e-9);

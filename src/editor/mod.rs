@@ -71,7 +71,9 @@ impl Editor {
 
     /// Whether the text is a sample, there to be overwritten.
     pub fn is_sample(&self, id: TextId) -> bool {
-        self.document.text(id).is_some_and(|text_box| text_box.is_sample)
+        self.document
+            .text(id)
+            .is_some_and(|text_box| text_box.is_sample)
     }
 
     /// The selected texts, in the order in which they were selected.
@@ -181,14 +183,22 @@ impl Editor {
     /// What is selected or written is always there.
     fn keep_selection_true(&mut self) {
         let document = &self.document;
-        let is_there = |id: &TextId| document.text(*id).is_some_and(|text_box| !text_box.is_hidden);
+        let is_there = |id: &TextId| {
+            document
+                .text(*id)
+                .is_some_and(|text_box| !text_box.is_hidden)
+        };
         self.selection.retain(is_there);
         self.editing = self.editing.filter(is_there);
     }
 
     /// The selected texts that are not locked.
     fn movable(&self) -> Vec<TextId> {
-        let is_free = |id: &TextId| self.document.text(*id).is_some_and(|text_box| !text_box.is_locked);
+        let is_free = |id: &TextId| {
+            self.document
+                .text(*id)
+                .is_some_and(|text_box| !text_box.is_locked)
+        };
         self.selection.iter().copied().filter(is_free).collect()
     }
 
@@ -225,7 +235,9 @@ impl Editor {
             }
             Message::Delete => {
                 let ids = self.movable();
-                self.document.texts.retain(|text_box| !ids.contains(&text_box.id));
+                self.document
+                    .texts
+                    .retain(|text_box| !ids.contains(&text_box.id));
                 self.say("Deleted");
                 "deleting"
             }
@@ -272,7 +284,11 @@ impl Editor {
                         change.apply(text_box, size);
                     }
                 });
-                if keeps_locked { "placing" } else { "changing the look" }
+                if keeps_locked {
+                    "placing"
+                } else {
+                    "changing the look"
+                }
             }
             Message::ApplyPreset(preset) => {
                 preset.apply(&mut self.document, &self.selection);
@@ -363,7 +379,10 @@ impl Editor {
         let meme = arrange::meme_rect(&self.document);
         let size = self.document.size();
         let seen = self.view.visible(size);
-        let middle = Point::new(seen.center().x * meme.width(), seen.center().y * meme.height());
+        let middle = Point::new(
+            seen.center().x * meme.width(),
+            seen.center().y * meme.height(),
+        );
         let at = at.filter(|at| at.is_finite()).unwrap_or(middle);
         let (width, height) = (0.5 * meme.width(), 0.2 * meme.height());
         let mut frame = Rect::from_center_size(at, (width, height));
@@ -371,9 +390,14 @@ impl Editor {
         let x = frame.x0.clamp(0.0, meme.width() - width);
         let y = frame.y0.clamp(0.0, meme.height() - height);
         frame = frame.with_origin((x, y));
-        while (self.document.texts.iter())
-            .any(|text_box| text_box.frame.to_pixels(size).origin().distance(frame.origin()) < 1.0)
-        {
+        while (self.document.texts.iter()).any(|text_box| {
+            text_box
+                .frame
+                .to_pixels(size)
+                .origin()
+                .distance(frame.origin())
+                < 1.0
+        }) {
             frame = frame + Vec2::new(0.02 * meme.width(), 0.03 * meme.height());
         }
         let id = self.document.unused_id();
@@ -418,7 +442,9 @@ impl Editor {
             if let Some(text_box) = self.document.text(id).filter(|_| by.is_finite()) {
                 let placed = Placed::of(text_box, &self.document);
                 let frame = gesture::resized(placed, handle, by, modifiers, shortest);
-                self.with_text(id, |text_box| text_box.frame = FractionRect::from_pixels(frame, size));
+                self.with_text(id, |text_box| {
+                    text_box.frame = FractionRect::from_pixels(frame, size)
+                });
             }
         }
         self.say_place();
@@ -428,11 +454,16 @@ impl Editor {
     fn say_place(&mut self) {
         if let Some(text_box) = self.primary() {
             let rect = text_box.frame.to_pixels(self.document.size());
-            let index = self.document.texts.iter().position(|other| other.id == text_box.id);
+            let index = self
+                .document
+                .texts
+                .iter()
+                .position(|other| other.id == text_box.id);
             let (x, y) = (rect.x0.round() as i32, rect.y0.round() as i32);
             let (width, height) = (rect.width().round() as i32, rect.height().round() as i32);
             let (layer, layers) = (index.unwrap_or(0) + 1, self.document.texts.len());
-            self.announcement = format!("X {x}, Y {y}, {width} × {height}, layer {layer} of {layers}");
+            self.announcement =
+                format!("X {x}, Y {y}, {width} × {height}, layer {layer} of {layers}");
         }
     }
 
@@ -455,7 +486,11 @@ impl Editor {
             }
             Message::SelectAll => {
                 self.editing = None;
-                let free = self.document.texts.iter().filter(|text_box| !text_box.is_locked);
+                let free = self
+                    .document
+                    .texts
+                    .iter()
+                    .filter(|text_box| !text_box.is_locked);
                 self.selection = free.map(|text_box| text_box.id).collect();
             }
             Message::Deselect => {
@@ -478,7 +513,11 @@ impl Editor {
     }
 
     fn edit(&mut self, id: TextId) {
-        if self.document.text(id).is_some_and(|text_box| !text_box.is_locked) {
+        if self
+            .document
+            .text(id)
+            .is_some_and(|text_box| !text_box.is_locked)
+        {
             self.selection = vec![id];
             self.editing = Some(id);
         }
@@ -506,7 +545,11 @@ impl Editor {
         if !pointer.at.is_finite() {
             return;
         }
-        let is_free = |id: TextId| self.document.text(id).is_some_and(|text_box| !text_box.is_locked);
+        let is_free = |id: TextId| {
+            self.document
+                .text(id)
+                .is_some_and(|text_box| !text_box.is_locked)
+        };
         let kind = match target {
             Target::Text(id) => {
                 if self.document.text(id).is_none() {

@@ -1,6 +1,6 @@
 use crate::document::{
-    Align, BundledFace, Case, Color, Document, Face, Font, FontSize, FractionRect, Look, Outline, Plate,
-    Surround, TextId, VerticalAlign,
+    Align, BundledFace, Case, Color, Document, Face, Font, FontSize, FractionRect, Look, Outline,
+    Plate, Surround, TextId, VerticalAlign,
 };
 
 /// A finished look, and the place that goes with it.
@@ -114,12 +114,9 @@ impl Preset {
         let (size, picture) = (document.size(), document.picture_rect());
         let place = match self {
             Self::Caption => Some((picture.x0, 0.0, picture.x1, picture.y0)),
-            Self::Demotivational => Some((
-                picture.x0,
-                picture.y1,
-                picture.x1,
-                f64::from(size.height),
-            )),
+            Self::Demotivational => {
+                Some((picture.x0, picture.y1, picture.x1, f64::from(size.height)))
+            }
             Self::Subtitle => {
                 let y = picture.y1 - 0.22 * picture.height();
                 Some((picture.x0, y, picture.x1, picture.y1))

@@ -142,7 +142,13 @@ static NUMBERS: [NumberInfo; 18] = [
     percent!(PlateRadius, "Round corners", 0.0, 100.0, plate.radius_em),
     percent!(Opacity, "Opacity", 0.0, 100.0, opacity),
     percent!(LineHeight, "Line height", 50.0, 250.0, line_height),
-    percent!(LetterSpacing, "Letter spacing", -20.0, 100.0, letter_spacing_em),
+    percent!(
+        LetterSpacing,
+        "Letter spacing",
+        -20.0,
+        100.0,
+        letter_spacing_em
+    ),
     degrees!(Arc, "Arc", -360.0, 360.0, look.arc),
     pixels!(X, "X", -70_000.0, x, width),
     pixels!(Y, "Y", -70_000.0, y, height),
@@ -322,10 +328,18 @@ mod tests {
         for (index, info) in NUMBERS.iter().enumerate() {
             assert_eq!(info.number as usize, index);
             let mut text_box = document.texts[0].clone();
-            for value in [info.least, info.most.min(1000.0), f64::midpoint(info.least, info.most)] {
+            for value in [
+                info.least,
+                info.most.min(1000.0),
+                f64::midpoint(info.least, info.most),
+            ] {
                 info.number.set(&mut text_box, value, document.size());
                 let seen = info.number.of(&text_box, &document);
-                assert!((seen - value).abs() < 1e-6, "{}: {value} became {seen}", info.label);
+                assert!(
+                    (seen - value).abs() < 1e-6,
+                    "{}: {value} became {seen}",
+                    info.label
+                );
             }
             info.number.set(&mut text_box, f64::NAN, document.size());
             assert!(info.number.of(&text_box, &document).is_finite());

@@ -113,7 +113,11 @@ fn the_samples_leave_with_their_picture_and_typed_texts_stay() {
     let editor = after([set_text(FIRST, "mine"), own_picture()]);
     assert_eq!([editor.text(FIRST), editor.text(SECOND)], ["mine", ""]);
     let sample = Editor::example().text(FIRST).to_owned();
-    let editor = after([set_text(FIRST, "x"), set_text(FIRST, &sample), own_picture()]);
+    let editor = after([
+        set_text(FIRST, "x"),
+        set_text(FIRST, &sample),
+        own_picture(),
+    ]);
     assert_eq!(editor.text(FIRST), sample);
 }
 
@@ -177,10 +181,7 @@ fn a_new_text_is_selected_written_and_on_the_meme() {
     let editor = after([Message::Add(Some(Point::new(5.0, 9000.0)))]);
     assert_eq!(editor.selection, [THIRD]);
     assert_eq!(editor.editing, Some(THIRD));
-    let (rect, meme) = (
-        frame(&editor, THIRD),
-        arrange::meme_rect(&editor.document),
-    );
+    let (rect, meme) = (frame(&editor, THIRD), arrange::meme_rect(&editor.document));
     assert_eq!(rect.intersect(meme), rect);
 }
 
@@ -220,10 +221,21 @@ fn shift_keeps_the_axis_and_alt_leaves_a_copy() {
     let to = (520.0, 410.0);
     send(
         &mut editor,
-        drag(Target::Text(THIRD), (450.0, 400.0), to, Modifiers { ctrl: true, ..SHIFT }),
+        drag(
+            Target::Text(THIRD),
+            (450.0, 400.0),
+            to,
+            Modifiers {
+                ctrl: true,
+                ..SHIFT
+            },
+        ),
     );
     assert_eq!(frame(&editor, THIRD).origin(), Point::new(470.0, 350.0));
-    send(&mut editor, drag(Target::Text(THIRD), (500.0, 400.0), (600.0, 500.0), ALT));
+    send(
+        &mut editor,
+        drag(Target::Text(THIRD), (500.0, 400.0), (600.0, 500.0), ALT),
+    );
     assert_eq!(frame(&editor, THIRD).origin(), Point::new(470.0, 350.0));
     assert_eq!(editor.selection, [TextId(3)]);
     assert_eq!(frame(&editor, TextId(3)).origin(), Point::new(570.0, 450.0));
@@ -240,10 +252,7 @@ fn handles_resize_and_turn() {
         &mut editor,
         drag(bottom_right, (600.0, 450.0), (650.0, 480.0), FREE),
     );
-    assert_eq!(
-        frame(&editor, THIRD),
-        Rect::new(400.0, 350.0, 650.0, 480.0)
-    );
+    assert_eq!(frame(&editor, THIRD), Rect::new(400.0, 350.0, 650.0, 480.0));
     assert_eq!(editor.undo_name(), Some("resizing"));
     send(&mut editor, [Message::Undo]);
     send(
@@ -269,23 +278,54 @@ fn a_marquee_selects_what_it_touches_and_shift_adds() {
     assert_eq!(editor.selection, [FIRST, THIRD, SECOND]);
     // A click on one of several selects that one; a drag moves all.
     let before = frame(&editor, FIRST).origin();
-    send(&mut editor, drag(Target::Text(THIRD), (450.0, 400.0), (460.0, 430.0), FREE));
-    assert_eq!(frame(&editor, FIRST).origin(), before + Vec2::new(10.0, 30.0));
+    send(
+        &mut editor,
+        drag(Target::Text(THIRD), (450.0, 400.0), (460.0, 430.0), FREE),
+    );
+    assert_eq!(
+        frame(&editor, FIRST).origin(),
+        before + Vec2::new(10.0, 30.0)
+    );
     let click = pointer(450.0, 400.0, PLAIN);
-    send(&mut editor, [Message::Press(Target::Text(THIRD), click), Message::Release]);
+    send(
+        &mut editor,
+        [Message::Press(Target::Text(THIRD), click), Message::Release],
+    );
     assert_eq!(editor.selection, [THIRD]);
-    send(&mut editor, drag(Target::Empty, (5.0, 5.0), (5.0, 5.0), PLAIN));
+    send(
+        &mut editor,
+        drag(Target::Empty, (5.0, 5.0), (5.0, 5.0), PLAIN),
+    );
     assert!(editor.selection.is_empty());
 }
 
 #[test]
 fn what_is_locked_stays_and_what_is_hidden_is_not_selected() {
     let mut editor = with_third();
-    send(&mut editor, [Message::SetLocked(THIRD, true), Message::Select(THIRD)]);
+    send(
+        &mut editor,
+        [Message::SetLocked(THIRD, true), Message::Select(THIRD)],
+    );
     let before = editor.document.clone();
-    send(&mut editor, [Message::Nudge(Vec2::new(5.0, 5.0)), Message::Delete, Message::EditSelected]);
-    send(&mut editor, drag(Target::Text(THIRD), (450.0, 400.0), (480.0, 430.0), PLAIN));
-    send(&mut editor, [Message::Change(Change::Number(Number::Angle, 30.0)), Message::Align(Alignment::Left)]);
+    send(
+        &mut editor,
+        [
+            Message::Nudge(Vec2::new(5.0, 5.0)),
+            Message::Delete,
+            Message::EditSelected,
+        ],
+    );
+    send(
+        &mut editor,
+        drag(Target::Text(THIRD), (450.0, 400.0), (480.0, 430.0), PLAIN),
+    );
+    send(
+        &mut editor,
+        [
+            Message::Change(Change::Number(Number::Angle, 30.0)),
+            Message::Align(Alignment::Left),
+        ],
+    );
     assert_eq!(editor.document, before);
     assert_eq!(editor.editing, None);
     send(&mut editor, [Message::SetHidden(THIRD, true)]);
@@ -315,7 +355,10 @@ fn presets_bring_what_goes_with_them() {
     let mut editor = with_third();
     send(
         &mut editor,
-        [Message::Select(THIRD), Message::ApplyPreset(Preset::Caption)],
+        [
+            Message::Select(THIRD),
+            Message::ApplyPreset(Preset::Caption),
+        ],
     );
     let document = &editor.document;
     assert_eq!(document.size().height, 800 + 176);
@@ -349,8 +392,11 @@ fn any_message() -> impl Strategy<Value = Message> {
     let coordinate = || prop_oneof![9 => -200.0..1500.0, 1 => Just(f64::NAN)];
     let point = || (coordinate(), coordinate()).prop_map(|(x, y)| Point::new(x, y));
     let modifiers = || {
-        (any::<bool>(), any::<bool>(), any::<bool>())
-            .prop_map(|(shift, alt, ctrl)| Modifiers { shift, alt, ctrl })
+        (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(shift, alt, ctrl)| Modifiers {
+            shift,
+            alt,
+            ctrl,
+        })
     };
     let pointer = move || {
         (point(), modifiers()).prop_map(|(at, modifiers)| Pointer {

@@ -79,7 +79,10 @@ impl View {
     /// Where the meme is on the stage.
     pub fn meme_rect(self, meme: PixelSize) -> Rect {
         let scale = self.scale(meme);
-        let size = Size::new(f64::from(meme.width) * scale, f64::from(meme.height) * scale);
+        let size = Size::new(
+            f64::from(meme.width) * scale,
+            f64::from(meme.height) * scale,
+        );
         let center = self.stage().to_rect().center() + self.pan;
         Rect::from_center_size(center, size)
     }
@@ -162,9 +165,18 @@ impl View {
     /// Never lets the meme leave the stage: its edges go to the middle of the stage at most, and what fits stays whole.
     pub fn keep_in_sight(&mut self, meme: PixelSize) {
         let size = self.meme_rect(meme).size();
-        let room = |meme: f64, stage: f64| if meme <= stage { (stage - meme) / 2.0 } else { meme / 2.0 };
+        let room = |meme: f64, stage: f64| {
+            if meme <= stage {
+                (stage - meme) / 2.0
+            } else {
+                meme / 2.0
+            }
+        };
         let stage = self.stage();
-        let (x, y) = (room(size.width, stage.width), room(size.height, stage.height));
+        let (x, y) = (
+            room(size.width, stage.width),
+            room(size.height, stage.height),
+        );
         self.pan = Vec2::new(self.pan.x.clamp(-x, x), self.pan.y.clamp(-y, y));
     }
 }

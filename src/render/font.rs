@@ -3,7 +3,7 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use crate::document::{BundledFace, Face, Font};
+use crate::document::{Face, Font};
 
 /// Text is measured and painted with the font at this one size and scaled from there. So the widths that lines were
 /// broken by are those that are painted, whatever hinting a browser applies, and no font is parsed twice.
@@ -65,6 +65,8 @@ fn own_family(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::document::BundledFace;
+
     use super::*;
 
     fn font(face: Face, bold: bool, italic: bool) -> Font {

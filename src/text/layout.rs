@@ -5,7 +5,7 @@ use std::rc::Rc;
 use kurbo::{Affine, Rect, Size, Vec2};
 
 use super::bend::{Bend, BentLine, shift_into};
-use super::measure::{TextMeasure, metrics};
+use super::measure::TextMeasure;
 use super::runs::{Cut, Piece, pieces};
 use super::size::largest_size;
 use super::source::SourceMap;
@@ -126,7 +126,7 @@ impl Block {
     /// The face's usual measures, so that the lines stand still while ordinary letters come and go, or the ink's
     /// where it reaches further: accents, marks and emoji are never cut off.
     fn new(look: &Look, measured: &Measurements<'_>) -> Self {
-        let face = metrics(&look.font.face);
+        let face = look.font.face.metrics();
         Self {
             ascent: face.cap_height.max(measured.ascent),
             descent: face.usual_descent.max(measured.descent),

@@ -1,4 +1,4 @@
-use crate::document::{BundledFace, Face, Font};
+use crate::document::Font;
 
 /// The one way to measure text. In the browser a canvas measures; tests bring a measure of their own.
 pub trait TextMeasure {
@@ -19,35 +19,6 @@ pub struct Extent {
     pub ascent: f64,
     /// From the baseline down to the lowest ink; negative where all ink is above.
     pub descent: f64,
-}
-
-/// Vertical metrics of a face, in em.
-pub struct FaceMetrics {
-    /// The height of capital letters.
-    pub cap_height: f64,
-    /// How far ordinary capitals and punctuation reach below the baseline.
-    pub usual_descent: f64,
-    /// From one baseline to the next.
-    pub line_height: f64,
-}
-
-/// The metrics of `face`.
-pub fn metrics(face: &Face) -> FaceMetrics {
-    match face {
-        // Read in the font's own tables (units per em 2048): capitals are 1760 high, the comma reaches 236 below.
-        // The line height leaves room for two outlines and a little air between capitals.
-        Face::Bundled(BundledFace::Anton) => FaceMetrics {
-            cap_height: 0.86,
-            usual_descent: 0.12,
-            line_height: 1.1,
-        },
-        // What most faces have, near enough.
-        Face::Own(_) => FaceMetrics {
-            cap_height: 0.72,
-            usual_descent: 0.2,
-            line_height: 1.2,
-        },
-    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ fn button(name: &'static str, icon_name: &'static str, is_labelled: bool) -> Any
     // What cannot be done stays within reach, so that the reason can be read.
     let title = move || {
         let (label, obstacle) = state.get();
-        let shortcut = shortcut_label(command);
+        let shortcut = shortcut_label(session, command);
         match obstacle {
             Some(obstacle) => format!("{label}: {obstacle}"),
             None if shortcut.is_empty() => label,

@@ -45,11 +45,11 @@ pub fn Dialogs() -> impl IntoView {
 
 /// All shortcuts, by what they are for.
 fn help(session: Session) -> AnyView {
-    let group = |group: CommandGroup| {
+    let group = move |group: CommandGroup| {
         let rows = COMMANDS
             .iter()
             .filter(|command| command.group == group && !command.shortcuts.is_empty())
-            .map(|command| row(command.label, shortcut_label(command)))
+            .map(move |command| row(command.label, shortcut_label(session, command)))
             .collect_view();
         view! {
             <section>
@@ -145,10 +145,14 @@ fn palette(session: Session) -> AnyView {
     let key = move |event: leptos::ev::KeyboardEvent| {
         let last = results.with_untracked(Vec::len).saturating_sub(1);
         match event.key().as_str() {
-            "ArrowDown" => chosen.update(|index| *index = if *index >= last { 0 } else { *index + 1 }),
+            "ArrowDown" => {
+                chosen.update(|index| *index = if *index >= last { 0 } else { *index + 1 })
+            }
             "ArrowUp" => chosen.update(|index| *index = index.checked_sub(1).unwrap_or(last)),
             "Enter" => {
-                if let Some(name) = results.with_untracked(|results| results.get(chosen.get_untracked()).copied()) {
+                if let Some(name) =
+                    results.with_untracked(|results| results.get(chosen.get_untracked()).copied())
+                {
                     choose(name);
                 }
             }
@@ -172,7 +176,7 @@ fn palette(session: Session) -> AnyView {
             >
                 <span>{label}</span>
                 <small>{obstacle}</small>
-                <kbd>{shortcut_label(command)}</kbd>
+                <kbd>{shortcut_label(session, command)}</kbd>
             </li>
         }
         .into_any()

@@ -12,12 +12,14 @@ use super::export;
 use super::session::{Dialog, Session, Tab};
 use super::{stage, theme};
 use crate::browser::focus;
-use crate::editor::command::{Action, Command, PageAction};
 use crate::editor::Message;
+use crate::editor::command::{Action, Command, PageAction};
 
 /// Does what `command` does, or says why it cannot be done just now.
 pub fn run(session: Session, command: &'static Command) {
-    let obstacle = session.editor.with_untracked(|editor| command.obstacle(editor));
+    let obstacle = session
+        .editor
+        .with_untracked(|editor| command.obstacle(editor));
     if let Some(obstacle) = obstacle {
         session.status.set(obstacle.to_owned());
         return;
@@ -27,7 +29,9 @@ pub fn run(session: Session, command: &'static Command) {
             session.send(message.clone());
             match message {
                 // The focus goes with the selection, so that the next key does what one expects.
-                Message::Delete | Message::Duplicate | Message::Deselect => stage::focus_selected(session),
+                Message::Delete | Message::Duplicate | Message::Deselect => {
+                    stage::focus_selected(session)
+                }
                 _ => {}
             }
         }
@@ -44,19 +48,19 @@ fn act(session: Session, action: PageAction) {
         PageAction::SwitchTheme => theme::switch(session),
         PageAction::Rename => {
             session.tab.set(Tab::Layers);
-            let id = session.editor.with_untracked(|editor| editor.selection().last().copied());
+            let id = session
+                .editor
+                .with_untracked(|editor| editor.selection().last().copied());
             session.renaming.set(id);
-            request_animation_frame(|| drop(focus::focus(".layer-name-field")));
+            request_animation_frame(|| {
+                focus::focus(".layer-name-field");
+            });
         }
     }
 }
 
-/// Whether shortcuts are written as Macs do.
-fn is_mac() -> bool {
-    crate::browser::platform().starts_with("Mac")
-}
-
 /// The command's first shortcut in words; nothing where it has none.
-fn shortcut_label(command: &Command) -> String {
-    (command.shortcuts.first()).map_or_else(String::new, |shortcut| shortcut.label(is_mac()))
+fn shortcut_label(session: Session, command: &Command) -> String {
+    let is_mac = session.is_mac.get();
+    (command.shortcuts.first()).map_or_else(String::new, |shortcut| shortcut.label(is_mac))
 }

@@ -50,7 +50,9 @@ pub fn LayersPanel() -> impl IntoView {
 /// Arrow keys go from row to row, and with Alt take the row along; the rest is as on the stage.
 fn key(session: Session, event: &KeyboardEvent) {
     let key = event.key();
-    let Some(row) = focus::focused().filter(|element| element.class_list().contains("layer-select")) else {
+    let Some(row) =
+        focus::focused().filter(|element| element.class_list().contains("layer-select"))
+    else {
         return;
     };
     let step = match key.as_str() {
@@ -68,10 +70,15 @@ fn key(session: Session, event: &KeyboardEvent) {
     };
     event.prevent_default();
     if event.alt_key() {
-        run(session, Command::named(if step < 0 { "forward" } else { "backward" }));
+        run(
+            session,
+            Command::named(if step < 0 { "forward" } else { "backward" }),
+        );
         let id = row.id();
         // When the list has followed.
-        request_animation_frame(move || drop(focus::focus(&format!("#{id}"))));
+        request_animation_frame(move || {
+            focus::focus(&format!("#{id}"));
+        });
     } else if let Some(next) = neighbour(&row, step) {
         focus::focus_element(&next);
     }

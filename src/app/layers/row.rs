@@ -19,15 +19,22 @@ pub fn Row(
 ) -> impl IntoView {
     let session = Session::expect();
     let of = move |get: fn(&TextBox) -> bool| {
-        Memo::new(move |_| session.editor.with(|editor| editor.document().text(id).is_some_and(get)))
+        Memo::new(move |_| {
+            session
+                .editor
+                .with(|editor| editor.document().text(id).is_some_and(get))
+        })
     };
     let is_hidden = of(|text_box| text_box.is_hidden);
     let is_locked = of(|text_box| text_box.is_locked);
     let is_selected = Memo::new(move |_| session.editor.with(|editor| editor.is_selected(id)));
     let title = Memo::new(move |_| {
-        session
-            .editor
-            .with(|editor| editor.document().text(id).map_or_else(String::new, TextBox::title))
+        session.editor.with(|editor| {
+            editor
+                .document()
+                .text(id)
+                .map_or_else(String::new, TextBox::title)
+        })
     });
     let is_renaming = move || session.renaming.get() == Some(id);
     let select = move |is_one_of_several: bool| {
@@ -47,7 +54,8 @@ pub fn Row(
             .and_then(|element| element.get_attribute("data-layer"))
             .and_then(|over| over.parse().ok().map(TextId));
         if let Some(over) = over.filter(|over| *over != id)
-            && let Some(place) = ids.with_untracked(|ids| ids.iter().rev().position(|other| *other == over))
+            && let Some(place) =
+                ids.with_untracked(|ids| ids.iter().rev().position(|other| *other == over))
         {
             session.send(Message::MoveTo { id, index: place });
         }
@@ -128,9 +136,12 @@ fn toggle(
 fn NameField(id: TextId) -> impl IntoView {
     let session = Session::expect();
     let field = NodeRef::<Input>::new();
-    let name = session
-        .editor
-        .with_untracked(|editor| editor.document().text(id).map_or_else(String::new, TextBox::title));
+    let name = session.editor.with_untracked(|editor| {
+        editor
+            .document()
+            .text(id)
+            .map_or_else(String::new, TextBox::title)
+    });
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _ = field.focus();
@@ -146,7 +157,9 @@ fn NameField(id: TextId) -> impl IntoView {
         if let Some(name) = name {
             session.send(Message::Rename(id, name));
         }
-        request_animation_frame(move || drop(crate::browser::focus::focus(&format!("#layer{}", id.0))));
+        request_animation_frame(move || {
+            crate::browser::focus::focus(&format!("#layer{}", id.0));
+        });
     };
     view! {
         <input

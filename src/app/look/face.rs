@@ -13,7 +13,8 @@ use crate::editor::{Change, Message};
 #[component]
 pub fn FacePicker() -> impl IntoView {
     let session = Session::expect();
-    let current = Memo::new(move |_| session.with_primary(|text_box, _| text_box.look.font.face.clone()));
+    let current =
+        Memo::new(move |_| session.with_primary(|text_box, _| text_box.look.font.face.clone()));
     let is_open = RwSignal::new(false);
     let own = session.own_fonts;
     let error = RwSignal::new(String::new());
@@ -76,7 +77,12 @@ fn name(face: &Face) -> String {
     }
 }
 
-fn option(session: Session, current: Memo<Option<Face>>, face: Face, slug: &'static str) -> AnyView {
+fn option(
+    session: Session,
+    current: Memo<Option<Face>>,
+    face: Face,
+    slug: &'static str,
+) -> AnyView {
     let chosen = face.clone();
     let is_chosen = move || current.with(|current| current.as_ref() == Some(&chosen));
     let name = name(&face);
@@ -99,7 +105,10 @@ fn add(session: Session, file: File, error: RwSignal<String>) {
     error.set(String::new());
     spawn_local(async move {
         let file_name = file.name();
-        let name = file_name.rsplit_once('.').map_or(file_name.as_str(), |(name, _)| name).to_owned();
+        let name = file_name
+            .rsplit_once('.')
+            .map_or(file_name.as_str(), |(name, _)| name)
+            .to_owned();
         if let Err(problem) = fonts::add_own(&name, &file).await {
             error.set(problem.to_string());
             return;

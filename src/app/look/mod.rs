@@ -10,6 +10,7 @@ use super::session::Session;
 use crate::document::{Align, Case, FontSize, VerticalAlign};
 use crate::editor::{Change, Message, Number, Paint, Preset};
 use face::FacePicker;
+pub use face::restore as restore_fonts;
 
 /// The properties of what is selected.
 #[component]
@@ -145,7 +146,11 @@ fn lines() -> AnyView {
 }
 
 fn colors() -> AnyView {
-    let shadow = [Number::ShadowDistance, Number::ShadowAngle, Number::ShadowBlur];
+    let shadow = [
+        Number::ShadowDistance,
+        Number::ShadowAngle,
+        Number::ShadowBlur,
+    ];
     let plate = [Number::PlatePadding, Number::PlateRadius];
     view! {
         {color(Paint::Fill)}

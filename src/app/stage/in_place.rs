@@ -106,12 +106,18 @@ pub fn place(
     measure: &CanvasMeasure,
 ) {
     let document = editor.document();
-    let Some(text_box) = document.text(id) else { return };
+    let Some(text_box) = document.text(id) else {
+        return;
+    };
     let look = &text_box.look;
     let meme = document.size();
     let frame = text_box.frame.to_pixels(meme);
-    let size_px = layout.map_or(look.size.fraction() * document.font_unit_px(), |layout| layout.size_px);
-    let line_px = layout.map_or(look.font.face.metrics().line_height * size_px, |layout| layout.line_height_px);
+    let size_px = layout.map_or(look.size.fraction() * document.font_unit_px(), |layout| {
+        layout.size_px
+    });
+    let line_px = layout.map_or(look.font.face.metrics().line_height * size_px, |layout| {
+        layout.line_height_px
+    });
     let lines = layout.map_or(1, |layout| layout.lines.len().max(1)) as f64;
     // A hair wider, so that no rounding breaks a line that the meme does not.
     let width = match layout.filter(|layout| !layout.lines.is_empty()) {

@@ -179,7 +179,12 @@ fn Frame(id: TextId, painting: Painting) -> impl IntoView {
     });
     let is_selected = Memo::new(move |_| session.editor.with(|editor| editor.is_selected(id)));
     let is_locked = Memo::new(move |_| {
-        (session.editor).with(|editor| editor.document().text(id).is_some_and(|text_box| text_box.is_locked))
+        (session.editor).with(|editor| {
+            editor
+                .document()
+                .text(id)
+                .is_some_and(|text_box| text_box.is_locked)
+        })
     });
     // Whoever comes here by Tab works on this text from then on.
     let select = move || {
@@ -246,7 +251,8 @@ fn Handles(painting: Painting) -> impl IntoView {
 
 /// Arrow keys on a handle. Returns whether this was one.
 pub fn handle_key(session: Session, event: &KeyboardEvent) -> bool {
-    let Some(target) = focus::focused().and_then(|element| element.get_attribute("data-target")) else {
+    let Some(target) = focus::focused().and_then(|element| element.get_attribute("data-target"))
+    else {
         return false;
     };
     let by = match event.key().as_str() {
@@ -267,7 +273,9 @@ pub fn handle_key(session: Session, event: &KeyboardEvent) -> bool {
         }
         return true;
     }
-    let index = target.strip_prefix("resize ").and_then(|index| index.parse::<usize>().ok());
+    let index = target
+        .strip_prefix("resize ")
+        .and_then(|index| index.parse::<usize>().ok());
     let Some(handle) = index.and_then(|index| Handle::ALL.get(index)) else {
         return false;
     };

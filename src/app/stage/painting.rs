@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlElement;
 
-use super::overlay::Places;
 use super::in_place;
+use super::overlay::Places;
 use crate::app::session::{Session, Shown};
 use crate::browser::{CanvasMeasure, PreviewPainter, fonts};
 use crate::document::{PixelSize, TextId};
@@ -81,7 +81,13 @@ impl Painting {
                 self.places.update_value(|places| places.follow(editor));
                 self.field.with_value(|field| {
                     if let (Some(field), Some(id)) = (field, editor.editing()) {
-                        in_place::place(field, editor, id, tools.builder.layout(id), &tools.measure);
+                        in_place::place(
+                            field,
+                            editor,
+                            id,
+                            tools.builder.layout(id),
+                            &tools.measure,
+                        );
                     }
                 });
             });
@@ -209,7 +215,11 @@ fn keep_preview_sharp(session: Session) {
                 if let Some(preview) = bitmap.resized(size).await
                     && wanted.get_untracked() == (id, size)
                 {
-                    session.shown.set(Some(Shown { id, source, preview }));
+                    session.shown.set(Some(Shown {
+                        id,
+                        source,
+                        preview,
+                    }));
                 }
             });
         };

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::painting::Painting;
 use super::in_place;
+use super::painting::Painting;
 use crate::app::session::Session;
 use crate::browser::focus;
 use crate::document::TextId;
@@ -62,11 +62,19 @@ impl Pointers {
 
     /// A pointer was pressed.
     pub fn down(self, event: &PointerEvent) {
-        let Some(hit) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        let Some(hit) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
             return;
         };
         // What is written on the stage and what is said there have pointers of their own.
-        if hit.closest(".in-place, .notice-area").ok().flatten().is_some() {
+        if hit
+            .closest(".in-place, .notice-area")
+            .ok()
+            .flatten()
+            .is_some()
+        {
             return;
         }
         let target = target_of(&hit);
@@ -102,9 +110,14 @@ impl Pointers {
         }
         let element = match target {
             Target::Empty => self.section.get_untracked().map(HtmlElement::from),
-            _ => hit.closest("[data-target]").ok().flatten().and_then(|element| element.dyn_into().ok()),
+            _ => hit
+                .closest("[data-target]")
+                .ok()
+                .flatten()
+                .and_then(|element| element.dyn_into().ok()),
         };
-        self.session.send(Message::Press(target, self.pointer(event, at)));
+        self.session
+            .send(Message::Press(target, self.pointer(event, at)));
         if let Some(element) = element {
             focus::focus_element(&element);
         }
@@ -118,14 +131,17 @@ impl Pointers {
             return;
         };
         self.down
-            .update_value(|down| drop(down.at.insert(event.pointer_id(), at)));
+            .update_value(|down| {
+                down.at.insert(event.pointer_id(), at);
+            });
         let others = before.iter().find(|(id, _)| **id != event.pointer_id());
         if let Some((_, other)) = others {
             let (was, is) = (last - *other, at - *other);
             let middle = at.midpoint(*other);
             self.session.send_quietly(Message::Pan((at - last) / 2.0));
             if was.hypot() > 1.0 {
-                self.session.send(Message::ZoomBy(is.hypot() / was.hypot(), Some(middle)));
+                self.session
+                    .send(Message::ZoomBy(is.hypot() / was.hypot(), Some(middle)));
             }
         } else if pans {
             self.session.send(Message::Pan(at - last));
@@ -137,7 +153,8 @@ impl Pointers {
     fn drag(self, event: &PointerEvent, at: Point) {
         let selected = || (self.session.editor).with_untracked(|editor| editor.selection().len());
         let before = selected();
-        self.session.send_quietly(Message::Drag(self.pointer(event, at)));
+        self.session
+            .send_quietly(Message::Drag(self.pointer(event, at)));
         // A marquee selects on its way, and Alt makes copies.
         let is_other = before != selected();
         let copies = event.alt_key();
@@ -152,7 +169,9 @@ impl Pointers {
             let was_down = down.at.remove(&event.pointer_id()).is_some();
             (was_down && down.at.is_empty()).then(|| (down.pans, down.tapped.take()))
         });
-        let Some(Some((pans, tapped))) = was_down else { return };
+        let Some(Some((pans, tapped))) = was_down else {
+            return;
+        };
         let has_moved = (self.session.editor)
             .with_untracked(|editor| editor.gesture().is_none_or(|gesture| gesture.has_moved));
         if !pans {
@@ -167,7 +186,9 @@ impl Pointers {
     /// A pointer was taken away by the system.
     pub fn cancelled(self, event: &PointerEvent) {
         self.down
-            .update_value(|down| drop(down.at.remove(&event.pointer_id())));
+            .update_value(|down| {
+                down.at.remove(&event.pointer_id());
+            });
         self.session.send(Message::Cancel);
     }
 
@@ -177,7 +198,12 @@ impl Pointers {
         let Some(hit) = crate::browser::element_at(event.client_x(), event.client_y()) else {
             return;
         };
-        if hit.closest(".in-place, .notice-area").ok().flatten().is_some() {
+        if hit
+            .closest(".in-place, .notice-area")
+            .ok()
+            .flatten()
+            .is_some()
+        {
             return;
         }
         let corner = self.corner();
@@ -194,22 +220,31 @@ impl Pointers {
 
     fn edit(self, id: TextId, at: Point) {
         let at = self.in_meme(at);
-        let offset = (self.session.editor)
-            .with_untracked(|editor| self.painting.offset_at(editor, id, at));
+        let offset =
+            (self.session.editor).with_untracked(|editor| self.painting.offset_at(editor, id, at));
         in_place::begin(self.session, id, offset);
     }
 
     /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither.
     pub fn wheel(self, event: &WheelEvent) {
         event.prevent_default();
-        let unit = if event.delta_mode() == 0 { 1.0 } else { LINE_PX };
+        let unit = if event.delta_mode() == 0 {
+            1.0
+        } else {
+            LINE_PX
+        };
         let by = Vec2::new(event.delta_x(), event.delta_y()) * unit;
         if event.ctrl_key() || event.meta_key() {
             let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
             let factor = (-by.y * WHEEL_ZOOM).exp();
-            self.session.send(Message::ZoomBy(factor, Some(at - self.corner())));
+            self.session
+                .send(Message::ZoomBy(factor, Some(at - self.corner())));
         } else {
-            let by = if event.shift_key() { Vec2::new(by.y, by.x) } else { by };
+            let by = if event.shift_key() {
+                Vec2::new(by.y, by.x)
+            } else {
+                by
+            };
             self.session.send(Message::Pan(-by));
         }
     }
@@ -255,7 +290,9 @@ fn target_of(hit: &Element) -> Target {
         return Target::Empty;
     };
     match name.split_once(' ') {
-        Some(("text", id)) => id.parse().map_or(Target::Empty, |id| Target::Text(TextId(id))),
+        Some(("text", id)) => id
+            .parse()
+            .map_or(Target::Empty, |id| Target::Text(TextId(id))),
         Some(("resize", index)) => (index.parse::<usize>().ok())
             .and_then(|index| Handle::ALL.get(index))
             .map_or(Target::Empty, |handle| Target::Resize(*handle)),

@@ -47,8 +47,9 @@ pub fn TextField(
     };
     // The text that is written is the one whose look can be changed.
     let select = move || {
-        let selects = (session.editor)
-            .with_untracked(|editor| editor.document().text(id).is_some() && editor.selection() != [id]);
+        let selects = (session.editor).with_untracked(|editor| {
+            editor.document().text(id).is_some() && editor.selection() != [id]
+        });
         if selects {
             session.send(Message::Select(id));
         }

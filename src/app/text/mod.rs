@@ -16,7 +16,10 @@ pub fn TextPanel() -> impl IntoView {
     let others = Memo::new(move |_| {
         session.editor.with(|editor| {
             let texts = editor.document().texts.iter();
-            let mut ids: Vec<TextId> = texts.map(|text_box| text_box.id).filter(|id| *id > TextId::SECOND).collect();
+            let mut ids: Vec<TextId> = texts
+                .map(|text_box| text_box.id)
+                .filter(|id| *id > TextId::SECOND)
+                .collect();
             ids.sort_unstable();
             ids
         })
