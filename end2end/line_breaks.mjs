@@ -102,6 +102,14 @@ function record({ sections, lineWidths, characterPx }) {
   return { line_widths: lineWidths, grapheme_widths: Object.fromEntries(unusual), dictionary, scripts };
 }
 
+/** JSON with a line for each string, so that changes can be read. */
+function inLines(table) {
+  const texts = table.scripts.flatMap((script) => script.texts.map((text) => JSON.stringify(text)));
+  const placeholder = '"a string"';
+  const scripts = table.scripts.map((script) => ({ ...script, texts: script.texts.map(() => 'a string') }));
+  return JSON.stringify({ ...table, scripts }, null, 1).replaceAll(placeholder, () => texts.shift());
+}
+
 const font = readFileSync(fixture('half_em.ttf')).toString('base64');
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><style>
   @font-face { font-family: "Half Em"; src: url(data:font/ttf;base64,${font}) }
@@ -119,7 +127,7 @@ try {
     characterPx: CHARACTER_PX,
   });
   const table = { browser: `Chromium ${browser.version()}`, ...recorded };
-  writeFileSync(target, `${JSON.stringify(table, null, 1)}\n`);
+  writeFileSync(target, `${inLines(table)}\n`);
   const count = table.scripts.reduce((sum, { texts }) => sum + texts.length, 0);
   console.log(`${count} strings in ${table.scripts.length} sections: ${target}`);
 } finally {

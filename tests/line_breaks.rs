@@ -2,6 +2,7 @@
 //! character is half an em wide.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use kurbo::Size;
 use memeforge::document::{Align, Case, Font, FontSize, FractionRect, Look, TextBox, TextId};
@@ -67,7 +68,7 @@ fn table() -> Table {
 
 fn set(text: &str, size: FontSize, frame: Size, table: &Table) -> TextLayout {
     let mut text_box = TextBox::new(TextId::FIRST, FractionRect::default());
-    text_box.text = text.to_owned();
+    text_box.text.push_str(text);
     text_box.look = Look {
         size,
         case: Case::AsTyped,
@@ -100,7 +101,10 @@ fn lines_are_broken_where_chrome_breaks_them() {
                 let layout = set(&recorded.text, FontSize::Fixed(1.0), frame, &table);
                 let lines = lines(&layout);
                 if lines != *expected {
-                    differences += &format!("{script}, {width}:\n  {lines:?}\n  {expected:?}\n");
+                    let _ = writeln!(
+                        differences,
+                        "{script}, {width}:\n  {lines:?}\n  {expected:?}"
+                    );
                 }
             }
         }
@@ -109,4 +113,28 @@ fn lines_are_broken_where_chrome_breaks_them() {
         differences.is_empty(),
         "ours, then Chrome's:\n{differences}"
     );
+}
+
+#[test]
+fn a_text_is_as_large_as_chromes_lines_allow() {
+    let table = table();
+    let auto = FontSize::Auto { at_most: 1.0 };
+    for recorded in table.scripts.iter().flat_map(|script| &script.texts) {
+        for (width, lines) in table.line_widths.iter().zip(&recorded.lines) {
+            let frame = Size::new(width * FONT_SIZE / 2.0, 1000.0);
+            let fixed = set(&recorded.text, FontSize::Fixed(1.0), frame, &table);
+            let roomy = set(&recorded.text, auto, frame, &table);
+            if roomy.size_px < FONT_SIZE {
+                // A word is wider than the box: Chrome cut it, a text that fits itself shrinks.
+                continue;
+            }
+            assert_eq!(roomy.lines.len(), lines.len());
+            let enough = Size::new(frame.width, fixed.extents.height() + 1e-6);
+            let fitted = set(&recorded.text, auto, enough, &table);
+            assert_eq!(fitted.size_px, FONT_SIZE, "{}", recorded.text);
+            let too_low = Size::new(frame.width, fixed.extents.height() - 1e-6);
+            let smaller = set(&recorded.text, auto, too_low, &table);
+            assert!(smaller.size_px < FONT_SIZE, "{}", recorded.text);
+        }
+    }
 }
