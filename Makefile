@@ -1,9 +1,9 @@
 # `make run` and `make test` are all that is needed; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check bench pictures fonts setup
+.PHONY: help run dev build test check bench pictures fonts icons line-breaks setup
 
 help: ## Say what can be done
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Build for release and serve on http://localhost:5000 (HOST and PORT change where)
 	@scripts/serve
@@ -28,6 +28,12 @@ pictures: build ## Make the example and the screenshots anew
 
 fonts: ## Fetch the typefaces anew
 	@node end2end/fonts.mjs
+
+icons: ## Fetch the icons anew
+	@node end2end/icons.mjs
+
+line-breaks: ## Record anew where Chrome breaks lines, for the native tests to compare with
+	@scripts/setup --tests && node end2end/line_breaks.mjs
 
 setup: ## Install what is missing
 	@scripts/setup

@@ -33,10 +33,10 @@ pub fn typed_lines(text: &str, measure: &dyn TextMeasure) -> Vec<TypedLine> {
     let mut start = 0;
     for (end, mandatory) in opportunities(text, measure) {
         let piece = &text[start..end];
-        let visible = start + piece.trim_end_matches(is_breaking_space).len();
-        let next = start + piece.trim_end_matches(is_line_end).len();
+        let inside = piece.trim_end_matches(is_line_end);
+        let visible = start + inside.trim_end_matches(is_hanging).len();
+        let next = start + inside.len();
         let line = lines.last_mut().expect("there is always a line");
-        let next = next.max(visible);
         if visible > start {
             line.segments.push(Segment {
                 start,
@@ -60,19 +60,111 @@ pub fn typed_lines(text: &str, measure: &dyn TextMeasure) -> Vec<TypedLine> {
     lines
 }
 
-/// Where `text` may be broken, and whether it has to be.
+/// Where `text` may be broken, and whether it has to be. UAX #14 as Chrome tailors it, so that a text breaks in its place
+/// on the meme as it does in a text field: `tests/line_breaks.rs` compares.
 fn opportunities(text: &str, measure: &dyn TextMeasure) -> Vec<(usize, bool)> {
-    let mut opportunities: Vec<(usize, bool)> = linebreaks(text)
-        .map(|(offset, opportunity)| (offset, opportunity == BreakOpportunity::Mandatory))
-        .collect();
-    opportunities.extend(
-        word_ends(text, measure)
-            .into_iter()
-            .map(|offset| (offset, false)),
-    );
-    opportunities.sort_unstable();
-    opportunities.retain(|(offset, mandatory)| *mandatory || !splits_grapheme(text, *offset));
+    let stand_ins: String = text.chars().map(stand_in).collect();
+    let mut by_rules = linebreaks(&stand_ins).peekable();
+    let mut by_words = word_ends(text, measure).into_iter().peekable();
+    let mut opportunities = Vec::new();
+    let mut before = ['\0'; 2];
+    for (offset, after) in text.char_indices().chain([(text.len(), '\0')]) {
+        let by_rule = by_rules.next_if(|(at, _)| *at == offset);
+        let by_word = by_words.next_if_eq(&offset).is_some();
+        let mandatory = by_rule.is_some_and(|(_, kind)| kind == BreakOpportunity::Mandatory);
+        let allowed = offset > 0
+            && tailored(before, &text[offset..]).unwrap_or(by_rule.is_some() || by_word)
+            && !splits_grapheme(text, offset);
+        if mandatory || allowed {
+            opportunities.push((offset, mandatory));
+        }
+        before = [before[1], after];
+    }
     opportunities
+}
+
+/// The character whose rules hold for `c`, with as many bytes: small kana and the sign for a long vowel may begin a line.
+fn stand_in(c: char) -> char {
+    if break_property(c.into()) != BreakClass::ConditionalJapaneseStarter {
+        c
+    } else if c.len_utf8() == 3 {
+        'あ'
+    } else {
+        '\u{1b000}'
+    }
+}
+
+/// Whether a line may be broken between the last of `before` and `rest`, where Chrome departs from UAX #14, or follows a
+/// later version of it than `unicode-linebreak` does. None where it does neither.
+fn tailored(before: [char; 2], rest: &str) -> Option<bool> {
+    let [first, last] = before;
+    let mut rest = rest.chars();
+    let after = rest.next()?;
+    // Chrome always breaks after spaces, even before a closing bracket or an exclamation mark.
+    if is_space(last) {
+        return Some(!is_space(after));
+    }
+    if last.is_ascii_graphic() && after.is_ascii_graphic() {
+        return Some(breaks_in_ascii(before, after));
+    }
+    let class = |c: char| break_property(c.into());
+    let may_break = match class(last) {
+        // LB21a: a hyphen between Hebrew letters.
+        BreakClass::After | BreakClass::Hyphen => {
+            class(first) == BreakClass::HebrewLetter && class(after) == BreakClass::HebrewLetter
+        }
+        // LB19a: quotation marks among ideographs, after those that close and before those that open.
+        BreakClass::Quotation => {
+            matches!(last, '’' | '”' | '»' | '›') && is_east_asian(first) && starts_line(after)
+        }
+        BreakClass::OpenPunctuation => false,
+        _ => {
+            matches!(after, '‘' | '“' | '«' | '‹')
+                && is_east_asian(last)
+                && rest.next().is_some_and(is_east_asian)
+        }
+    };
+    may_break.then_some(true)
+}
+
+/// Letters, signs and emoji that are wide: Unicode's property `East_Asian_Width`, by its blocks.
+fn is_east_asian(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe6f}'
+            | '\u{ff00}'..='\u{ffef}'
+            | '\u{1b000}'..='\u{1b16f}'
+            | '\u{1f300}'..='\u{1faff}'
+            | '\u{20000}'..='\u{3fffd}'
+    )
+}
+
+/// Whether nothing keeps `c` from beginning a line, if it is East Asian.
+fn starts_line(c: char) -> bool {
+    is_east_asian(c)
+        && matches!(
+            break_property(c.into()),
+            BreakClass::Ideographic
+                | BreakClass::ConditionalJapaneseStarter
+                | BreakClass::HangulLvSyllable
+                | BreakClass::HangulLvtSyllable
+                | BreakClass::EmojiBase
+                | BreakClass::OpenPunctuation
+        )
+}
+
+/// Chrome's own table for pairs of ASCII characters: it keeps addresses, paths, dates and code together.
+fn breaks_in_ascii([first, last]: [char; 2], after: char) -> bool {
+    match last {
+        '-' if after.is_ascii_digit() => first.is_ascii_alphanumeric(),
+        '-' => !"!$),./:;?]}".contains(after),
+        '?' => !"!\"'),./:;?]}".contains(after),
+        _ => "([<{".contains(after) && "!\"#%&)*+,.:;=>\\]|}~".contains(last),
+    }
 }
 
 /// Where words end inside of runs of letters that UAX #14 leaves to dictionaries.
@@ -99,9 +191,13 @@ fn splits_grapheme(text: &str, offset: usize) -> bool {
     at_boundary == Ok(false)
 }
 
-/// White space that vanishes at the end of a line, unlike the non-breaking kinds.
-fn is_breaking_space(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+/// White space that vanishes at the end of a line. All the other kinds take room there, as in a text field.
+fn is_hanging(c: char) -> bool {
+    is_space(c) || c == '\u{3000}'
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t')
 }
 
 /// What ends a line for good: UAX #14's classes BK, CR, LF and NL.
@@ -114,11 +210,16 @@ fn is_line_end(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write;
+
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
+    use super::super::measure::Extent;
     use super::super::testing::HalfEm;
     use super::*;
+    use crate::document::Font;
 
     fn pieces(text: &str) -> Vec<Vec<&str>> {
         typed_lines(text, &HalfEm)
@@ -187,6 +288,63 @@ mod tests {
         }
     }
 
+    /// What `tests/line_breaks.rs` reads too.
+    #[derive(serde::Deserialize)]
+    struct Table {
+        dictionary: BTreeMap<String, Vec<String>>,
+        scripts: Vec<Script>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Script {
+        texts: Vec<Recorded>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Recorded {
+        text: String,
+        pieces: Vec<String>,
+    }
+
+    impl TextMeasure for Table {
+        fn measure(&self, _text: &str, _font: &Font) -> Extent {
+            Extent::default()
+        }
+
+        fn word_ends(&self, text: &str) -> Vec<usize> {
+            let mut end = 0;
+            (self.dictionary[text].iter())
+                .map(|word| {
+                    end += word.len();
+                    end
+                })
+                .collect()
+        }
+    }
+
+    /// Chrome looks for words anew from where each line starts, so that what it finds depends on the width: on a line of
+    /// its own it does not break เหรอ, which it breaks elsewhere, and `Intl.Segmenter` too.
+    const EXCEPTION: &str = "วันจันทร์อีกแล้วเหรอ ใครเชิญมา";
+
+    #[test]
+    fn breaks_wherever_chrome_does() {
+        let table = include_str!("../../tests/line_breaks.json");
+        let table: Table = serde_json::from_str(table).unwrap();
+        let mut differences = String::new();
+        for Recorded { text, pieces } in table.scripts.iter().flat_map(|script| &script.texts) {
+            let ours: Vec<&str> = (typed_lines(text, &table)[0].segments.iter())
+                .map(|segment| &text[segment.start..segment.end])
+                .collect();
+            if ours != *pieces && text != EXCEPTION {
+                let _ = writeln!(differences, "{ours:?}\n{pieces:?}");
+            }
+        }
+        assert!(
+            differences.is_empty(),
+            "ours, then Chrome's:\n{differences}"
+        );
+    }
+
     proptest! {
         #[test]
         fn no_grapheme_is_lost_or_split(text in "(\\PC|[ \n\u{301}\u{200d}👍🏽🇫🇷क्षिแมวนี้]){0,40}") {
@@ -194,11 +352,11 @@ mod tests {
                 .concat()
                 .into_iter()
                 .flat_map(|piece| piece.graphemes(true))
-                .filter(|grapheme| !grapheme.chars().all(is_breaking_space))
+                .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
                 .collect();
             let expected: Vec<&str> = text
                 .graphemes(true)
-                .filter(|grapheme| !grapheme.chars().all(is_breaking_space))
+                .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
                 .collect();
             prop_assert_eq!(seen, expected);
         }

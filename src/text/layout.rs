@@ -76,6 +76,10 @@ pub struct Run {
     pub transform: Affine,
 }
 
+/// Frames and font sizes are taken to be at least this large, in pixels: no number that a file may hold gives a layout that
+/// is not finite.
+const LEAST_PX: f64 = 1e-3;
+
 /// Lays `text_box` out in a frame of `frame_px`. Font sizes are fractions of `font_unit_px`.
 pub fn layout(
     text_box: &TextBox,
@@ -89,7 +93,7 @@ pub fn layout(
     let measured = Measurements::new(&text, &look.font, spacing, measure);
     let mut setting = Setting {
         look,
-        frame: frame_px,
+        frame: Size::new(frame_px.width.max(LEAST_PX), frame_px.height.max(LEAST_PX)),
         spacing,
         // The outline and the box behind the text may not leave the frame either.
         inset: if look.plate.opacity > 0.0 {
@@ -98,13 +102,13 @@ pub fn layout(
             look.outline.width_em
         },
         block: Block::new(look, &measured),
-        bend: Bend::new(look.arc, frame_px.width),
+        bend: Bend::new(look.arc, frame_px.width.max(LEAST_PX)),
         source: Rc::new(SourceMap::new(&text_box.text, look.case)),
         text: &text,
         measured,
         measure,
     };
-    let wanted = font_unit_px * look.size.fraction();
+    let wanted = (font_unit_px * look.size.fraction()).max(LEAST_PX);
     let size = match look.size {
         FontSize::Auto { .. } => largest_size(wanted, &|size| setting.fits(size)),
         FontSize::Fixed(_) => setting.cut_words(wanted),
@@ -527,6 +531,17 @@ a rainbow",
             assert!(layout.extents.center().x.abs() < 1e-6);
             assert!((layout.extents.y0 - (-62.0 + 0.07 * layout.size_px)).abs() < 1e-6);
             assert!(layout.extents.y1 <= 62.0);
+        }
+    }
+
+    #[test]
+    fn a_box_without_room_is_no_trouble() {
+        for size in [FontSize::Fixed(0.1), FontSize::Auto { at_most: -1.0 }] {
+            let text_box = text_box("cat", |look| look.size = size);
+            for frame in [Size::ZERO, Size::new(-5.0, 10.0), Size::new(f64::NAN, 0.0)] {
+                let layout = layout(&text_box, frame, UNIT, &HalfEm);
+                assert!(layout.extents.is_finite() && layout.size_px > 0.0);
+            }
         }
     }
 

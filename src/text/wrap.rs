@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bidi::is_right_to_left;
 use super::breaks::{Segment, TypedLine, typed_lines};
-use super::measure::TextMeasure;
+use super::measure::{Extent, TextMeasure};
 use super::runs::units;
 use crate::document::Font;
 
@@ -66,12 +66,11 @@ impl<'a> Measurements<'a> {
             let end = segments.last().map_or(start, |last| last.end);
             let segments = (segments.into_iter())
                 .map(|segment| {
-                    let extent = measure.measure(&text[segment.start..segment.end], font);
+                    let extent = all.extent(segment.start..segment.end);
+                    all.widest = all.widest.max(extent.advance);
                     all.ascent = all.ascent.max(extent.ascent);
                     all.descent = all.descent.max(extent.descent);
-                    let measured = all.measured(segment);
-                    all.widest = all.widest.max(measured.width);
-                    measured
+                    all.measured(segment, extent.advance)
                 })
                 .collect();
             all.paragraphs.push(Paragraph {
@@ -83,28 +82,26 @@ impl<'a> Measurements<'a> {
         all
     }
 
-    fn measured(&self, segment: Segment) -> Measured {
-        let width = self.width(segment.start..segment.end);
+    fn measured(&self, segment: Segment, width: f64) -> Measured {
         Measured {
             segment,
             width,
-            space_width: self.width(segment.end..segment.next),
+            space_width: self.extent(segment.end..segment.next).advance,
             needs: width,
         }
     }
 
-    /// The width of a part of the text, with the spacing after it.
-    fn width(&self, range: Range<usize>) -> f64 {
+    /// The extent of a part of the text, with the spacing after it.
+    fn extent(&self, range: Range<usize>) -> Extent {
         if range.is_empty() {
-            return 0.0;
+            return Extent::default();
         }
         let text = &self.text[range];
-        let advance = self.measure.measure(text, self.font).advance;
-        if self.spacing == 0.0 {
-            advance
-        } else {
-            advance + self.spacing * units(text).len() as f64
+        let mut extent = self.measure.measure(text, self.font);
+        if self.spacing != 0.0 {
+            extent.advance += self.spacing * units(text).len() as f64;
         }
+        extent
     }
 
     /// Fills lines of at most `width` em. A segment that is wider gets a line of its own.
@@ -178,17 +175,17 @@ impl<'a> Measurements<'a> {
         let mut parts = Vec::new();
         let mut at = start;
         for unit in units(&self.text[start..end]) {
-            let end_of_unit = at + unit.len();
-            parts.push(self.measured(Segment {
+            let mut part = Segment {
                 start: at,
-                end: end_of_unit,
-                next: if end_of_unit == end {
-                    next
-                } else {
-                    end_of_unit
-                },
-            }));
-            at = end_of_unit;
+                end: at + unit.len(),
+                next: at + unit.len(),
+            };
+            at = part.end;
+            if at == end {
+                part.next = next;
+            }
+            let width = self.extent(part.start..part.end).advance;
+            parts.push(self.measured(part, width));
         }
         if let Some(first) = parts.first_mut() {
             first.needs = whole.width;
