@@ -63,7 +63,7 @@ build_for_release() {
   export MEMEFORGE_COMMIT=${commit:-unknown}
   # Without the paths of this machine, which panic messages would carry into every browser.
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$root=."
-  timed "Building for release (about 5 minutes from nothing)" cargo leptos build --release --precompress || {
+  timed "Building for release (about 5 minutes from nothing)" cargo leptos build --release --precompress --split || {
     tail -n 40 "$log" >&2
     fail "the build failed: see above, or all of it in $log"
   }

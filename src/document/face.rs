@@ -315,12 +315,4 @@ mod tests {
             assert!(metrics.line_height > metrics.cap_height + 0.2, "{face:?}");
         }
     }
-
-    #[test]
-    fn an_own_face_has_the_name_that_the_browser_knows() {
-        let own = Face::Own("My Hand".to_owned());
-        assert_eq!(own.family(), "My Hand");
-        assert_eq!(own.metrics(), FaceMetrics::USUAL);
-        assert_eq!(Face::Bundled(BundledFace::ComicNeue).family(), "Comic Neue");
-    }
 }

@@ -350,14 +350,14 @@ impl Command {
     pub fn obstacle(&self, editor: &Editor) -> Option<&'static str> {
         let selected = editor.selection().len();
         let (holds, why) = match self.needs {
-            Need::Nothing => (true, ""),
             Need::Past => (editor.undo_name().is_some(), "Nothing to undo"),
             Need::Future => (editor.redo_name().is_some(), "Nothing to redo"),
-            Need::Selection => (selected > 0, "Select a text first"),
-            Need::Movable if selected == 0 => (false, "Select a text first"),
+            Need::Selection | Need::Movable | Need::CopiedLook if selected == 0 => {
+                (false, "Select a text first")
+            }
+            Need::Nothing | Need::Selection => (true, ""),
             Need::Movable => (!editor.movable().is_empty(), "Unlock the text first"),
             Need::Three => (editor.movable().len() > 2, "Select three texts first"),
-            Need::CopiedLook if selected == 0 => (false, "Select a text first"),
             Need::CopiedLook => (editor.has_copied_look(), "Copy a look first"),
             Need::Texts => (!editor.document().texts.is_empty(), "There is no text"),
         };

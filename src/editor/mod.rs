@@ -203,6 +203,10 @@ impl Editor {
     }
 
     /// Messages that change the document: a step each, or part of a burst.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table: a few lines for each message"
+    )]
     fn change(&mut self, message: Message, now_ms: f64) {
         // A pointer that is down holds the document as it was; what comes from elsewhere meanwhile ends the drag.
         self.release(now_ms);
@@ -443,7 +447,7 @@ impl Editor {
                 let placed = Placed::of(text_box, &self.document);
                 let frame = gesture::resized(placed, handle, by, modifiers, shortest);
                 self.with_text(id, |text_box| {
-                    text_box.frame = FractionRect::from_pixels(frame, size)
+                    text_box.frame = FractionRect::from_pixels(frame, size);
                 });
             }
         }

@@ -112,6 +112,8 @@ impl Preset {
             document.set_surround(surround);
         }
         let (size, picture) = (document.size(), document.picture_rect());
+        // A little air on all sides.
+        let inset = 0.03 * document.font_unit_px();
         let place = match self {
             Self::Caption => Some((picture.x0, 0.0, picture.x1, picture.y0)),
             Self::Demotivational => {
@@ -135,7 +137,6 @@ impl Preset {
             if let Some((x0, y0, x1, y1)) = place
                 && !text_box.is_locked
             {
-                let inset = 0.03 * document.picture.size.shorter_side() as f64;
                 let frame = kurbo::Rect::new(x0, y0, x1, y1).inset(-inset);
                 text_box.frame = FractionRect::from_pixels(frame, size);
                 text_box.angle = 0.0;

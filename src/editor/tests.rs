@@ -49,7 +49,7 @@ fn pointer(x: f64, y: f64, modifiers: Modifiers) -> Pointer {
 }
 
 fn drag(target: Target, from: (f64, f64), to: (f64, f64), modifiers: Modifiers) -> Vec<Message> {
-    let half = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+    let half = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
     vec![
         Message::Press(target, pointer(from.0, from.1, modifiers)),
         Message::Drag(pointer(half.0, half.1, modifiers)),

@@ -115,7 +115,9 @@ impl View {
     /// use memeforge::{document::PixelSize, editor::View};
     ///
     /// let photo = PixelSize { width: 4000, height: 3000 };
-    /// let view = View { stage: (800.0, 800.0).into(), device_pixel_ratio: 2.0, ..View::default() };
+    /// let mut view = View::default();
+    /// view.stage = (800.0, 800.0).into();
+    /// view.device_pixel_ratio = 2.0;
     /// assert_eq!(view.preview_size(photo), PixelSize { width: 1600, height: 1200 });
     /// ```
     pub fn preview_size(self, meme: PixelSize) -> PixelSize {

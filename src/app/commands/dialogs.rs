@@ -34,12 +34,17 @@ pub fn Dialogs() -> impl IntoView {
                 }
             }
         >
-            {move || match session.dialog.get() {
-                Some(Dialog::Palette) => palette(session),
-                Some(Dialog::Help) => help(session),
-                None => ().into_any(),
-            }}
+            {move || session.dialog.get().map(|dialog| Suspend::new(content(session, dialog)))}
         </dialog>
+    }
+}
+
+/// What is in the dialog: a file of its own, fetched when one is opened for the first time.
+#[lazy]
+fn content(session: Session, dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Palette => palette(session),
+        Dialog::Help => help(session),
     }
 }
 
@@ -145,9 +150,9 @@ fn palette(session: Session) -> AnyView {
     let key = move |event: leptos::ev::KeyboardEvent| {
         let last = results.with_untracked(Vec::len).saturating_sub(1);
         match event.key().as_str() {
-            "ArrowDown" => {
-                chosen.update(|index| *index = if *index >= last { 0 } else { *index + 1 })
-            }
+            "ArrowDown" => chosen.update(|index| {
+                *index = if *index >= last { 0 } else { *index + 1 };
+            }),
             "ArrowUp" => chosen.update(|index| *index = index.checked_sub(1).unwrap_or(last)),
             "Enter" => {
                 if let Some(name) =

@@ -30,7 +30,7 @@ pub fn run(session: Session, command: &'static Command) {
             match message {
                 // The focus goes with the selection, so that the next key does what one expects.
                 Message::Delete | Message::Duplicate | Message::Deselect => {
-                    stage::focus_selected(session)
+                    stage::focus_selected(session);
                 }
                 _ => {}
             }

@@ -31,12 +31,14 @@ pub fn LookPanel() -> impl IntoView {
                     view! { <p class="hint">"Select a text to change how it looks."</p> }
                 }
             >
-                {properties(session)}
+                {move || Suspend::new(properties(session))}
             </Show>
         </section>
     }
 }
 
+/// All properties of a text: a file of its own, fetched when a text is selected for the first time.
+#[lazy]
 fn properties(session: Session) -> AnyView {
     view! {
         {presets(session)}

@@ -92,7 +92,9 @@ impl Places {
                     Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
                     Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
                 };
-                style.push_str(&format!("{property}:{}%;", decimal(at * 100.0)));
+                for part in [property, ":", &decimal(at * 100.0), "%;"] {
+                    style.push_str(part);
+                }
             }
             guides.set(style);
         }

@@ -7,7 +7,7 @@ use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::html::{Div, Section};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::in_place;
 use super::painting::Painting;
@@ -109,7 +109,7 @@ impl Pointers {
             return;
         }
         let element = match target {
-            Target::Empty => self.section.get_untracked().map(HtmlElement::from),
+            Target::Empty => self.section.get_untracked(),
             _ => hit
                 .closest("[data-target]")
                 .ok()
@@ -130,10 +130,9 @@ impl Pointers {
         let Some(last) = before.get(&event.pointer_id()).copied() else {
             return;
         };
-        self.down
-            .update_value(|down| {
-                down.at.insert(event.pointer_id(), at);
-            });
+        self.down.update_value(|down| {
+            down.at.insert(event.pointer_id(), at);
+        });
         let others = before.iter().find(|(id, _)| **id != event.pointer_id());
         if let Some((_, other)) = others {
             let (was, is) = (last - *other, at - *other);
@@ -185,10 +184,9 @@ impl Pointers {
 
     /// A pointer was taken away by the system.
     pub fn cancelled(self, event: &PointerEvent) {
-        self.down
-            .update_value(|down| {
-                down.at.remove(&event.pointer_id());
-            });
+        self.down.update_value(|down| {
+            down.at.remove(&event.pointer_id());
+        });
         self.session.send(Message::Cancel);
     }
 
