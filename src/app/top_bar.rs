@@ -47,9 +47,9 @@ pub fn TopBar() -> impl IntoView {
             </p>
             <div class="bar-group zoom" role="group" aria-label="Zoom">
                 {command_button("zoom-out", "zoom-out")}
-                <output class="magnification" aria-label="Magnification">
+                <span class="magnification" title="Magnification">
                     {move || magnification.get().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))}
-                </output>
+                </span>
                 {command_button("zoom-in", "zoom-in")}
                 {command_button("zoom-fit", "fit")}
             </div>
