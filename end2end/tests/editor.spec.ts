@@ -1,0 +1,105 @@
+import { MemePage, distance, expect, test } from './meme';
+
+const PLAIN: [number, number, number, number] = [90, 120, 150, 255];
+const isText = (pixel: [number, number, number, number]) => distance(pixel, PLAIN) > 8;
+
+/** A meme on a picture of one colour, 1200 × 800, with one text that was added in its middle. */
+async function withText(page: import('@playwright/test').Page, text: string) {
+  const meme = await new MemePage(page).open();
+  await meme.choose('plain.png');
+  await page.locator('.stage').focus();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('textbox', { name: 'Text on the meme' })).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: `Text: ${text}` })).toBeFocused();
+  return meme;
+}
+
+const ink = async (meme: MemePage) => {
+  const { picture } = await meme.download();
+  const box = picture.boundsOf(isText);
+  if (!box) throw new Error('the text is missing');
+  return { picture, ...box, center: [(box.left + box.right) / 2, (box.top + box.bottom) / 2] };
+};
+
+test('a text is added, moved, taken back and done again by keyboard', async ({ page }) => {
+  const meme = await withText(page, 'mine');
+  const before = await ink(meme);
+  expect(Math.abs(before.center[0] - 600)).toBeLessThan(6);
+  await page.getByRole('button', { name: 'Text: mine' }).focus();
+  for (let index = 0; index < 3; index++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('status')).toContainText('layer 3 of 3');
+  const moved = await ink(meme);
+  expect(moved.left - before.left).toBe(30);
+  expect(moved.top - before.top).toBe(-1);
+
+  await page.getByRole('button', { name: 'Undo moving' }).click();
+  expect((await ink(meme)).left).toBe(before.left);
+  await page.keyboard.press('Control+y');
+  expect((await ink(meme)).left).toBe(moved.left);
+});
+
+test('arrow keys on a handle resize, and a locked text stays', async ({ page }) => {
+  const meme = await withText(page, 'wide');
+  const frame = page.getByRole('button', { name: 'Text: wide' });
+  const before = await frame.boundingBox();
+  await page.getByRole('button', { name: 'Resize right', exact: true }).focus();
+  for (let index = 0; index < 10; index++) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(async () => (await frame.boundingBox())?.width).toBeGreaterThan((before?.width ?? 0) + 5);
+  await frame.focus();
+  await page.keyboard.press('Control+Shift+l');
+  await expect(page.getByRole('button', { name: 'Text: wide, locked' })).toBeVisible();
+  const locked = await ink(meme);
+  await page.keyboard.press('ArrowRight');
+  expect((await ink(meme)).left).toBe(locked.left);
+});
+
+test('a preset adds a caption bar above the picture', async ({ page }) => {
+  const meme = await withText(page, 'the caption');
+  await page.getByRole('button', { name: 'Text: the caption' }).focus();
+  if (test.info().project.name === 'phone') await page.getByRole('button', { name: 'Look', exact: true }).click();
+  await page.getByRole('button', { name: 'Caption bar', exact: true }).click();
+  const { picture } = await meme.download();
+  expect([picture.width, picture.height]).toEqual([1200, 976]);
+  expect(picture.at(5, 5)).toEqual([255, 255, 255, 255]);
+  expect(picture.at(600, 900)).toEqual(PLAIN);
+  const bar = picture.rows(0, 170 / 976);
+  expect(bar.count((pixel) => distance(pixel, [0, 0, 0, 255]) < 16)).toBeGreaterThan(500);
+});
+
+test('the palette finds a command and does it', async ({ page }) => {
+  await withText(page, 'twice');
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Find a command' });
+  await expect(field).toBeFocused();
+  await field.fill('dupl');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Text: twice' })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Undo duplicating' }).click();
+  await expect(page.getByRole('button', { name: 'Text: twice' })).toHaveCount(1);
+});
+
+test('the first text comes back when its field is typed in', async ({ page }) => {
+  const meme = await new MemePage(page).open();
+  await page.getByRole('button', { name: 'Text: No account, no watermark' }).focus();
+  await page.keyboard.press('Delete');
+  await expect(meme.topText).toHaveValue('');
+  await meme.topText.fill('back');
+  await expect(page.getByRole('button', { name: 'Text: back' })).toBeVisible();
+  await expect(meme.preview).toHaveAccessibleName(/back\. Just the cat|Just the cat\. back/);
+});
+
+test('emoji keep their colours and get an outline', async ({ page }) => {
+  const meme = await new MemePage(page).open();
+  await meme.choose('plain.png');
+  await meme.write('🍓', '');
+  const { picture } = await meme.download();
+  const isRed = ([r, g, b]: number[]) => r > 180 && g < 90 && b < 110;
+  const red = picture.boundsOf(isRed);
+  const all = picture.boundsOf(isText);
+  if (!red || !all) throw new Error('the emoji is missing');
+  expect(red.left - all.left).toBeGreaterThanOrEqual(5);
+  expect(distance(picture.at(all.left + 3, (red.top + red.bottom) / 2), [0, 0, 0, 255])).toBeLessThan(200);
+});
