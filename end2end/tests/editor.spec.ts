@@ -45,7 +45,7 @@ test('arrow keys on a handle resize, and a locked text stays', async ({ page }) 
   const meme = await withText(page, 'wide');
   const frame = page.getByRole('button', { name: 'Text: wide' });
   const before = await frame.boundingBox();
-  await page.getByRole('button', { name: 'Resize right', exact: true }).focus();
+  await page.getByRole('button', { name: 'Resize bottom right', exact: true }).focus();
   for (let index = 0; index < 10; index++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(async () => (await frame.boundingBox())?.width).toBeGreaterThan((before?.width ?? 0) + 5);
   await frame.focus();
