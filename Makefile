@@ -20,7 +20,7 @@ test: ## Check and test everything, in a real browser too
 check: setup ## The fast part of the tests: format, lints, native tests
 	@scripts/test --fast
 
-bench: build ## Measure the first load and a keystroke
+bench: build ## Measure the first load, a keystroke and a drag
 	@scripts/bench
 
 pictures: build ## Make the example and the screenshots anew
