@@ -1,5 +1,5 @@
 // What frames cost, by Chromium's own counters, and whether there were any. Nothing in the page is wrapped or waits for
-// anything; counters cost the page next to nothing while script runs, and a trace would add a third of a millisecond.
+// anything; counters cost the page next to nothing while script runs, and a trace would add about a quarter of a millisecond.
 
 /**
  * Has `move` move the pointer `count` times, once a frame. Returns for each frame, in milliseconds, how long script ran
