@@ -157,3 +157,17 @@ test('Ctrl and the wheel zoom the stage, space pans it, and neither moves the pa
   await expect(magnification).toHaveText(fitting ?? '');
   expect(await meme.preview.boundingBox()).toEqual(box);
 });
+
+test('a row is dragged by its grip', async ({ page }) => {
+  await withText(page, 'mine');
+  const panel = page.getByRole('region', { name: 'Layers' });
+  const grips = panel.locator('.grip');
+  await grips.last().scrollIntoViewIfNeeded();
+  const [from, to] = [await grips.first().boundingBox(), await grips.last().boundingBox()];
+  if (!from || !to) throw new Error('there are no grips');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await expect(panel.locator('.layer-select')).toHaveText(['Text 2', 'Text 1', 'mine']);
+});
