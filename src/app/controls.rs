@@ -1,5 +1,6 @@
 //! The controls that panels are made of. Each is one function, whatever it sets: what differs comes as plain function pointers.
 
+use crate::app::dynamic::dynamic;
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -16,12 +17,10 @@ fn send(session: Session, change: Change) {
 }
 
 /// A slider and a field for a number of the selected texts.
-pub fn number(number: Number) -> AnyView {
+pub fn number(number: Number) -> impl IntoView {
     let session = Session::expect();
     let info = number.info();
-    let value = Memo::new(move |_| {
-        (session.with_primary(|text_box, document| number.of(text_box, document))).unwrap_or(0.0)
-    });
+    let value = session.watch_primary(0.0, move |text_box, document| number.of(text_box, document));
     let set = move |value: f64| send(session, Change::Number(number, value));
     let id = format!("number{}", number as u32);
     // Pixels have no ends to slide between.
@@ -33,7 +32,7 @@ pub fn number(number: Number) -> AnyView {
                 min=decimal(info.least)
                 max=decimal(info.most)
                 step=decimal(info.step)
-                prop:value=move || decimal(value.get())
+                prop:value=dynamic(move || decimal(value.get()))
                 on:input:target=move |event| set(event.target().value_as_number())
                 on:wheel:target=move |event| wheel(&event, &event.target(), info, set)
             />
@@ -52,7 +51,7 @@ pub fn number(number: Number) -> AnyView {
                     min=decimal(info.least)
                     max=decimal(info.most)
                     step=decimal(info.step)
-                    prop:value=move || decimal((value.get() * 10.0).round() / 10.0)
+                    prop:value=dynamic(move || decimal((value.get() * 10.0).round() / 10.0))
                     on:change:target=move |event| set(event.target().value_as_number())
                     on:keydown:target=move |event| {
                         let by = match event.key().as_str() {
@@ -70,7 +69,6 @@ pub fn number(number: Number) -> AnyView {
             </span>
         </div>
     }
-    .into_any()
 }
 
 /// The wheel turns a number whose field has the focus; others let the panel scroll.
@@ -106,7 +104,7 @@ pub struct Choice {
 }
 
 /// Several of which one is chosen, side by side.
-pub fn choices(legend: &'static str, choices: Vec<Choice>) -> AnyView {
+pub fn choices(legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
     let session = Session::expect();
     let choice = move |choice: Choice| {
         let Choice {
@@ -115,8 +113,8 @@ pub fn choices(legend: &'static str, choices: Vec<Choice>) -> AnyView {
             change,
             is_of,
         } = choice;
-        let is_chosen =
-            Memo::new(move |_| session.with_primary(|text_box, _| is_of(text_box)) == Some(true));
+        let has_icon = !icon_name.is_empty();
+        let is_chosen = session.watch_primary(false, move |text_box, _| is_of(text_box));
         view! {
             <label class="choice" title=label>
                 <input
@@ -125,18 +123,10 @@ pub fn choices(legend: &'static str, choices: Vec<Choice>) -> AnyView {
                     prop:checked=is_chosen
                     on:change=move |_| send(session, change.clone())
                 />
-                {if icon_name.is_empty() {
-                    view! { <span>{label}</span> }.into_any()
-                } else {
-                    view! {
-                        {icon(icon_name)}
-                        <span class="visually-hidden">{label}</span>
-                    }
-                    .into_any()
-                }}
+                {has_icon.then(|| icon(icon_name))}
+                <span class:visually-hidden=has_icon>{label}</span>
             </label>
         }
-        .into_any()
     };
     view! {
         <fieldset class="choices">
@@ -144,7 +134,6 @@ pub fn choices(legend: &'static str, choices: Vec<Choice>) -> AnyView {
             <div>{choices.into_iter().map(choice).collect_view()}</div>
         </fieldset>
     }
-    .into_any()
 }
 
 /// A button that is on or off.
@@ -153,23 +142,21 @@ pub fn switch(
     icon_name: &'static str,
     is_on: fn(&TextBox) -> bool,
     change: fn(bool) -> Change,
-) -> AnyView {
+) -> impl IntoView {
     let session = Session::expect();
-    let is_on =
-        Memo::new(move |_| session.with_primary(|text_box, _| is_on(text_box)) == Some(true));
+    let is_on = session.watch_primary(false, move |text_box, _| is_on(text_box));
     view! {
         <button
             type="button"
             class="icon-button"
             aria-label=label
             title=label
-            aria-pressed=move || is_on.get().to_string()
+            aria-pressed=dynamic(move || is_on.get().to_string())
             on:click=move |_| send(session, change(!is_on.get_untracked()))
         >
             {icon(icon_name)}
         </button>
     }
-    .into_any()
 }
 
 /// A box to tick.
@@ -177,10 +164,9 @@ pub fn tick(
     label: &'static str,
     is_on: fn(&TextBox) -> bool,
     change: fn(bool) -> Change,
-) -> AnyView {
+) -> impl IntoView {
     let session = Session::expect();
-    let is_on =
-        Memo::new(move |_| session.with_primary(|text_box, _| is_on(text_box)) == Some(true));
+    let is_on = session.watch_primary(false, move |text_box, _| is_on(text_box));
     view! {
         <label class="tick">
             <input
@@ -191,7 +177,6 @@ pub fn tick(
             {label}
         </label>
     }
-    .into_any()
 }
 
 /// The colours that are offered: black and white, then some that read well on photos.
@@ -200,11 +185,9 @@ const SWATCHES: [&str; 8] = [
 ];
 
 /// A colour of the selected texts: swatches, a picker, its number, and the eyedropper where the browser has one.
-pub fn color(paint: Paint) -> AnyView {
+pub fn color(paint: Paint) -> impl IntoView {
     let session = Session::expect();
-    let value = Memo::new(move |_| {
-        (session.with_primary(|text_box, _| paint.of(text_box))).unwrap_or(Color::BLACK)
-    });
+    let value = session.watch_primary(Color::BLACK, move |text_box, _| paint.of(text_box));
     let set = move |text: &str| {
         if let Some(color) = Color::parse(text) {
             send(session, Change::Color(paint, color));
@@ -220,11 +203,10 @@ pub fn color(paint: Paint) -> AnyView {
                 class="swatch"
                 data-color=hex
                 aria-label=format!("{label} {hex}")
-                aria-pressed=move || (value.get().to_string() == hex).to_string()
+                aria-pressed=dynamic(move || (value.get().to_string() == hex).to_string())
                 on:click=move |_| set(hex)
             ></button>
         }
-        .into_any()
     };
     let field = NodeRef::<Input>::new();
     view! {
@@ -235,7 +217,7 @@ pub fn color(paint: Paint) -> AnyView {
                 <input
                     type="color"
                     aria-label=format!("{label}: any colour")
-                    prop:value=move || value.get().to_string()
+                    prop:value=dynamic(move || value.get().to_string())
                     on:input:target=move |event| set(&event.target().value())
                 />
                 <input
@@ -244,14 +226,14 @@ pub fn color(paint: Paint) -> AnyView {
                     maxlength="7"
                     spellcheck="false"
                     node_ref=field
-                    prop:value=move || value.get().to_string()
+                    prop:value=dynamic(move || value.get().to_string())
                     on:change:target=move |event| {
                         set(&event.target().value());
                         // What is no colour goes back to what it was.
                         event.target().set_value(&value.get_untracked().to_string());
                     }
                 />
-                <Show when=move || has_eyedropper.get()>
+                {move || has_eyedropper.get().then(|| view! {
                     <button
                         type="button"
                         class="icon-button"
@@ -267,9 +249,8 @@ pub fn color(paint: Paint) -> AnyView {
                     >
                         {icon("eyedropper")}
                     </button>
-                </Show>
+                })}
             </div>
         </fieldset>
     }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 
 mod commands;
 mod controls;
+mod dynamic;
 mod export;
 mod icon;
 mod keyboard;
@@ -22,12 +23,13 @@ mod top_bar;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 
 use commands::Dialogs;
 use layers::LayersPanel;
 use look::LookPanel;
-use picture::PicturePanel;
+use picture::{DropZone, PicturePanel};
 use session::Session;
 use stage::Stage;
 use tabs::{SheetGrip, Tabs};
@@ -44,8 +46,8 @@ pub fn App() -> impl IntoView {
         <TopBar />
         <main
             class="workbench"
-            data-tab=move || session.tab.get().name()
-            data-sheet=move || if session.is_sheet_tall.get() { "tall" } else { "low" }
+            data-tab=dynamic(move || session.tab.get().name())
+            data-sheet=dynamic(move || if session.is_sheet_tall.get() { "tall" } else { "low" })
         >
             <Stage />
             <SheetGrip />
@@ -59,6 +61,7 @@ pub fn App() -> impl IntoView {
             </div>
             <Tabs />
         </main>
+        <DropZone />
         <Dialogs />
         <p class="visually-hidden" role="status">
             {move || session.status.get()}

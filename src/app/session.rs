@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
 use super::notice::{Notice, Place};
-use crate::browser::{Bitmap, PictureSource, fetch, now_ms};
+use crate::browser::{Bitmap, FrameRequest, PictureSource, fetch, now_ms};
 use crate::codec::picture::PictureError;
 use crate::document::{Document, Picture, PictureId, TextBox, TextId};
 use crate::editor::{Editor, Message};
@@ -48,9 +48,10 @@ pub struct Session {
     sources: StoredValue<HashMap<PictureId, PictureSource>, LocalStorage>,
     /// How many pictures were chosen so far.
     attempts: StoredValue<u32>,
+    /// The message of a drag that waits for the next frame.
+    pending: StoredValue<Option<Message>>,
     /// Paints the stage.
-    painter: StoredValue<Option<Box<dyn Fn()>>, LocalStorage>,
-    is_frame_requested: StoredValue<bool>,
+    frames: StoredValue<FrameRequest, LocalStorage>,
 }
 
 /// What can lie over the page.
@@ -106,8 +107,8 @@ impl Session {
             is_space_held: StoredValue::new(false),
             sources: StoredValue::new_local(HashMap::new()),
             attempts: StoredValue::new(0),
-            painter: StoredValue::new_local(None),
-            is_frame_requested: StoredValue::new(false),
+            pending: StoredValue::new(None),
+            frames: StoredValue::new_local(FrameRequest::default()),
         };
         provide_context(session);
         session
@@ -120,15 +121,35 @@ impl Session {
 
     /// Carries a message out, and says what has happened to those who do not see it.
     pub fn send(self, message: Message) {
+        self.send_pending();
         self.editor
             .update(|editor| editor.update(message, now_ms()));
         self.announce();
     }
 
-    /// Carries out a message of a drag, sixty a second: only the stage follows, the panels when the drag ends.
-    pub fn send_quietly(self, message: Message) {
-        (self.editor).update_untracked(|editor| editor.update(message, now_ms()));
-        self.request_frame();
+    /// Carries out a message of a drag with the next frame, unless a later one comes before: only the stage follows, the
+    /// panels when the drag ends.
+    pub fn send_with_frame(self, message: Message) {
+        self.pending.set_value(Some(message));
+        self.frames.with_value(FrameRequest::request);
+    }
+
+    /// Carries out what waits for the next frame.
+    pub fn send_pending(self) {
+        let Some(message) = self.pending.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let count = |editor: &Editor| (editor.selection().len(), editor.document().texts.len());
+        let is_other = self.editor.try_update_untracked(|editor| {
+            let before = count(editor);
+            // No message of a drag looks at the time.
+            editor.update(message, 0.0);
+            before != count(editor)
+        });
+        // A marquee selects on its way, and Alt leaves copies.
+        if is_other == Some(true) {
+            self.editor.notify();
+        }
     }
 
     fn announce(self) {
@@ -140,23 +161,16 @@ impl Session {
 
     /// What paints the stage.
     pub fn set_painter(self, paint: impl Fn() + 'static) {
-        self.painter.set_value(Some(Box::new(paint)));
+        let frame = move || {
+            self.send_pending();
+            paint();
+        };
+        self.frames.set_value(FrameRequest::new(frame));
     }
 
     /// Has the stage painted with the next frame, once.
     pub fn request_frame(self) {
-        if self.is_frame_requested.get_value() {
-            return;
-        }
-        self.is_frame_requested.set_value(true);
-        request_animation_frame(move || {
-            self.is_frame_requested.set_value(false);
-            self.painter.with_value(|paint| {
-                if let Some(paint) = paint {
-                    paint();
-                }
-            });
-        });
+        self.frames.with_value(FrameRequest::request);
     }
 
     /// A copy of the meme as it is now.
@@ -165,11 +179,33 @@ impl Session {
             .with_untracked(|editor| editor.document().clone())
     }
 
-    /// Something about the text whose properties are shown; none where none is selected. Tracks the editor.
-    pub fn with_primary<T>(self, of: impl FnOnce(&TextBox, &Document) -> T) -> Option<T> {
-        self.editor.with(|editor| {
-            let text_box = editor.primary()?;
-            Some(of(text_box, editor.document()))
+    /// Something about the editor; what depends on it follows only when it is another.
+    pub fn watch<T: PartialEq + Send + Sync + 'static>(
+        self,
+        of: impl Fn(&Editor) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        self.watch_boxed(Box::new(of))
+    }
+
+    /// The same without the closure's type: so the memo's code is in the WebAssembly once for each kind of value.
+    fn watch_boxed<T: PartialEq + Send + Sync + 'static>(
+        self,
+        of: Box<dyn Fn(&Editor) -> T + Send + Sync>,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.editor.with(&of))
+    }
+
+    /// Something about the text whose properties are shown; `otherwise` where none is selected.
+    pub fn watch_primary<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        otherwise: T,
+        of: impl Fn(&TextBox, &Document) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        self.watch(move |editor| {
+            (editor.primary()).map_or_else(
+                || otherwise.clone(),
+                |text_box| of(text_box, editor.document()),
+            )
         })
     }
 
@@ -230,6 +266,11 @@ impl Session {
     /// Says at `place` what is wrong. Whoever chose it before the page was quite there still gets the example.
     fn refuse(self, place: Place, error: PictureError) {
         self.status.set(String::new());
+        // A phone shows one panel at a time: what is said in one that is not seen is said to nobody.
+        if place == Place::Picture && !matches!(self.tab.get_untracked(), Tab::Picture | Tab::Text)
+        {
+            self.tab.set(Tab::Picture);
+        }
         self.notice.set(Some(Notice::new(place, error)));
         if self.shown.with_untracked(Option::is_none) {
             self.open_example();

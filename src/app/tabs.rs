@@ -1,3 +1,4 @@
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::icon::icon;
@@ -35,7 +36,7 @@ pub fn Tabs() -> impl IntoView {
             <button
                 type="button"
                 class="tab"
-                aria-pressed=move || (session.tab.get() == tab).to_string()
+                aria-pressed=dynamic(move || (session.tab.get() == tab).to_string())
                 on:click=move |_| session.tab.set(tab)
             >
                 {icon(tab.name())}
@@ -60,7 +61,7 @@ pub fn SheetGrip() -> impl IntoView {
         <button
             type="button"
             class="sheet-grip"
-            aria-label=move || if is_tall.get() { "Make the panel smaller" } else { "Make the panel larger" }
+            aria-label=dynamic(move || if is_tall.get() { "Make the panel smaller" } else { "Make the panel larger" })
             on:pointerdown=move |event| {
                 pressed_at.set_value(event.client_y());
                 was_dragged.set_value(false);

@@ -9,23 +9,13 @@ use super::session::Session;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let session = Session::expect();
-    let name = Memo::new(move |_| {
-        session
-            .editor
-            .with(|editor| editor.document().picture.name.clone())
-    });
-    let size = Memo::new(move |_| {
-        session
-            .editor
-            .with(|editor| editor.document().size().to_string())
-    });
+    let name = session.watch(move |editor| editor.document().picture.name.clone());
+    let size = session.watch(move |editor| editor.document().size().to_string());
     // Until the page has been laid out nobody knows how large the meme is seen.
-    let magnification = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let view = editor.view();
-            let percent = view.magnification(editor.document().size()) * 100.0;
-            (view.stage.area() > 0.0).then_some(percent.round() as u32)
-        })
+    let magnification = session.watch(move |editor| {
+        let view = editor.view();
+        let percent = view.magnification(editor.document().size()) * 100.0;
+        (view.stage.area() > 0.0).then_some(percent.round() as u32)
     });
     view! {
         <header class="top-bar">

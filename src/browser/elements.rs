@@ -7,6 +7,12 @@ pub fn set_style(element: &HtmlElement, declarations: &str) {
     element.style().set_css_text(declarations);
 }
 
+/// Sets one property of an element's style.
+pub fn set_property(element: &HtmlElement, property: &str, value: &str) {
+    // Fails for a style that may not be changed alone.
+    let _ = element.style().set_property(property, value);
+}
+
 /// The element that is seen at a point of the window.
 pub fn element_at(x: i32, y: i32) -> Option<Element> {
     super::page().element_from_point(x as f32, y as f32)

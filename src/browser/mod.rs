@@ -9,6 +9,7 @@ pub mod eyedropper;
 mod file_reader;
 pub mod focus;
 pub mod fonts;
+mod frame;
 mod picture;
 mod preview_painter;
 mod stage_size;
@@ -17,7 +18,8 @@ pub mod theme;
 
 pub use canvas::Canvas;
 pub use clock::now_ms;
-pub use elements::{click, element_at, platform, scroll_into_view, set_style};
+pub use elements::{click, element_at, platform, scroll_into_view, set_property, set_style};
+pub use frame::FrameRequest;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
 pub use stage_size::{device_pixel_ratio, watch_size};

@@ -1,4 +1,4 @@
-use kurbo::{Point, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 use proptest::prelude::*;
 
 use super::*;
@@ -209,7 +209,7 @@ fn a_drag_moves_is_one_step_and_snaps_to_the_middle() {
     messages.pop();
     send(&mut editor, messages);
     assert_eq!(frame(&editor, THIRD).origin(), Point::new(400.0, 200.0));
-    let guides = &editor.gesture.as_ref().unwrap().guides;
+    let guides = &editor.gesture.as_ref().expect("a drag").guides;
     assert!(guides.contains(&Guide::Vertical(500.0)), "{guides:?}");
     send(&mut editor, [Message::Cancel]);
     assert_eq!(frame(&editor, THIRD).origin(), Point::new(400.0, 350.0));
@@ -259,7 +259,7 @@ fn handles_resize_and_turn() {
         &mut editor,
         drag(Target::Rotate, (500.0, 320.0), (600.0, 401.0), PLAIN),
     );
-    let angle = editor.document.text(THIRD).unwrap().angle;
+    let angle = editor.document.text(THIRD).expect("it is there").angle;
     assert!((angle.to_degrees() - 90.0).abs() < 1e-9, "{angle}");
 }
 
@@ -345,7 +345,8 @@ fn a_look_is_copied_and_pasted() {
             Message::PasteLook,
         ],
     );
-    let looks = [FIRST, THIRD].map(|id| editor.document.text(id).unwrap().look.clone());
+    let looks =
+        [FIRST, THIRD].map(|id| editor.document.text(id).expect("it is there").look.clone());
     assert_eq!(looks[0], looks[1]);
     assert_eq!(editor.text(FIRST), "");
 }

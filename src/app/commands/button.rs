@@ -1,3 +1,4 @@
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::{run, shortcut_label};
@@ -6,23 +7,19 @@ use crate::app::session::Session;
 use crate::editor::command::Command;
 
 /// A button with an icon alone, whose name is the command's.
-pub fn command_button(name: &'static str, icon_name: &'static str) -> AnyView {
+pub fn command_button(name: &'static str, icon_name: &'static str) -> impl IntoView {
     button(name, icon_name, false)
 }
 
 /// A button with an icon and the command's name.
-pub fn labelled_command_button(name: &'static str, icon_name: &'static str) -> AnyView {
+pub fn labelled_command_button(name: &'static str, icon_name: &'static str) -> impl IntoView {
     button(name, icon_name, true)
 }
 
-fn button(name: &'static str, icon_name: &'static str, is_labelled: bool) -> AnyView {
+fn button(name: &'static str, icon_name: &'static str, is_labelled: bool) -> impl IntoView {
     let session = Session::expect();
     let command = Command::named(name);
-    let state = Memo::new(move |_| {
-        session
-            .editor
-            .with(|editor| (command.label(editor), command.obstacle(editor)))
-    });
+    let state = session.watch(move |editor| (command.label(editor), command.obstacle(editor)));
     // What cannot be done stays within reach, so that the reason can be read.
     let title = move || {
         let (label, obstacle) = state.get();
@@ -38,13 +35,12 @@ fn button(name: &'static str, icon_name: &'static str, is_labelled: bool) -> Any
             type="button"
             class=if is_labelled { "button" } else { "icon-button" }
             title=title
-            aria-label=move || state.get().0
-            aria-disabled=move || state.get().1.is_some().to_string()
+            aria-label=dynamic(move || state.get().0)
+            aria-disabled=dynamic(move || state.get().1.is_some().to_string())
             on:click=move |_| run(session, command)
         >
             {icon(icon_name)}
             {is_labelled.then_some(command.label)}
         </button>
     }
-    .into_any()
 }

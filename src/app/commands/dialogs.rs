@@ -1,3 +1,4 @@
+use crate::app::dynamic::dynamic;
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn Dialogs() -> impl IntoView {
         <dialog
             class="dialog"
             node_ref=dialog
-            aria-label=move || if session.dialog.get() == Some(Dialog::Help) { "Shortcuts" } else { "Commands" }
+            aria-label=dynamic(move || if session.dialog.get() == Some(Dialog::Help) { "Shortcuts" } else { "Commands" })
             on:close=move |_| close()
             on:click:target=move |event| {
                 // On the ground around it: what is in it has other targets.
@@ -43,13 +44,13 @@ pub fn Dialogs() -> impl IntoView {
 #[lazy]
 fn content(session: Session, dialog: Dialog) -> AnyView {
     match dialog {
-        Dialog::Palette => palette(session),
-        Dialog::Help => help(session),
+        Dialog::Palette => palette(session).into_any(),
+        Dialog::Help => help(session).into_any(),
     }
 }
 
 /// All shortcuts, by what they are for.
-fn help(session: Session) -> AnyView {
+fn help(session: Session) -> impl IntoView {
     let group = move |group: CommandGroup| {
         let rows = COMMANDS
             .iter()
@@ -62,7 +63,6 @@ fn help(session: Session) -> AnyView {
                 <dl>{rows}</dl>
             </section>
         }
-        .into_any()
     };
     view! {
         <header class="dialog-bar">
@@ -86,7 +86,6 @@ fn help(session: Session) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
 }
 
 /// What pointers do with keys held, which are no commands.
@@ -102,7 +101,7 @@ const ON_STAGE: [(&str, &str); 9] = [
     ("Resize from a handle", "Arrow keys"),
 ];
 
-fn row(what: &'static str, keys: String) -> AnyView {
+fn row(what: &'static str, keys: String) -> impl IntoView {
     view! {
         <div>
             <dt>{what}</dt>
@@ -111,7 +110,6 @@ fn row(what: &'static str, keys: String) -> AnyView {
             </dd>
         </div>
     }
-    .into_any()
 }
 
 /// The commands whose label or group has all words of `query`, in the table's order.
@@ -126,7 +124,7 @@ fn found(query: &str) -> Vec<&'static Command> {
 }
 
 /// The command palette: a field to search in, and what it finds.
-fn palette(session: Session) -> AnyView {
+fn palette(session: Session) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let results = Memo::new(move |_| {
@@ -175,7 +173,7 @@ fn palette(session: Session) -> AnyView {
             <li
                 id=format!("option-{index}")
                 role="option"
-                aria-selected=move || (chosen.get() == index).to_string()
+                aria-selected=dynamic(move || (chosen.get() == index).to_string())
                 aria-disabled=obstacle.is_some().to_string()
                 on:click=move |_| choose(name)
             >
@@ -184,7 +182,6 @@ fn palette(session: Session) -> AnyView {
                 <kbd>{shortcut_label(session, command)}</kbd>
             </li>
         }
-        .into_any()
     };
     view! {
         <input
@@ -195,7 +192,7 @@ fn palette(session: Session) -> AnyView {
             placeholder="Find a command"
             aria-expanded="true"
             aria-controls="palette"
-            aria-activedescendant=move || format!("option-{}", chosen.get())
+            aria-activedescendant=dynamic(move || format!("option-{}", chosen.get()))
             autocomplete="off"
             node_ref=field
             on:input:target=move |event| {
@@ -207,9 +204,8 @@ fn palette(session: Session) -> AnyView {
         <ul id="palette" class="palette" role="listbox" aria-label="Commands">
             {move || results.get().into_iter().enumerate().map(option).collect_view()}
         </ul>
-        <p class="hint palette-none" hidden=move || !results.with(Vec::is_empty)>
+        <p class="hint palette-none" hidden=dynamic(move || !results.with(Vec::is_empty))>
             "No command has that name."
         </p>
     }
-    .into_any()
 }

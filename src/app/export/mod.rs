@@ -1,5 +1,6 @@
 //! The meme, given to the person.
 
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use thiserror::Error;
@@ -26,7 +27,7 @@ pub fn DownloadButton() -> impl IntoView {
             type="button"
             class="button primary"
             disabled=nothing_to_download
-            aria-busy=move || session.is_exporting.get().to_string()
+            aria-busy=dynamic(move || session.is_exporting.get().to_string())
             on:click=move |_| download(session, session.document().size())
         >
             {icon("download")}

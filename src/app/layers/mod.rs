@@ -1,7 +1,9 @@
 //! The texts in their order: from the front to the back.
 
+mod drag;
 mod row;
 
+use crate::app::dynamic::dynamic;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -10,18 +12,18 @@ use super::session::Session;
 use crate::browser::focus;
 use crate::document::TextId;
 use crate::editor::command::Command;
+use drag::Drag;
 use row::Row;
 
 /// The list of layers, and what can be done with the selected ones.
 #[component]
 pub fn LayersPanel() -> impl IntoView {
     let session = Session::expect();
-    let ids = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let texts = editor.document().texts.iter().rev();
-            texts.map(|text_box| text_box.id).collect::<Vec<TextId>>()
-        })
+    let ids = session.watch(move |editor| {
+        let texts = editor.document().texts.iter().rev();
+        texts.map(|text_box| text_box.id).collect::<Vec<TextId>>()
     });
+    let drag = Drag::new();
     let commands = [
         ("duplicate", "copy"),
         ("forward", "up"),
@@ -35,12 +37,19 @@ pub fn LayersPanel() -> impl IntoView {
                 {command_button("add-text", "add")}
                 {commands.map(|(name, icon)| command_button(name, icon)).collect_view()}
             </div>
-            <ul class="layers" on:keydown=move |event| key(session, &event)>
+            <ul
+                class="layers"
+                on:keydown=move |event| key(session, &event)
+                on:pointerdown=move |event| drag.begin(&event)
+                on:pointermove=move |event| drag.go_on(&event)
+                on:pointerup=move |_| drag.end(session)
+                on:pointercancel=move |_| drag.give_up()
+            >
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <Row id ids />
+                    <Row id over=drag.over />
                 </For>
             </ul>
-            <p class="hint" hidden=move || !ids.with(Vec::is_empty)>
+            <p class="hint" hidden=dynamic(move || !ids.with(Vec::is_empty))>
                 "No text yet. Add one."
             </p>
         </section>

@@ -1,3 +1,4 @@
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -13,8 +14,7 @@ use crate::editor::{Change, Message};
 #[component]
 pub fn FacePicker() -> impl IntoView {
     let session = Session::expect();
-    let current =
-        Memo::new(move |_| session.with_primary(|text_box, _| text_box.look.font.face.clone()));
+    let current = session.watch_primary(None, |text_box, _| Some(text_box.look.font.face.clone()));
     let is_open = RwSignal::new(false);
     let own = session.own_fonts;
     let error = RwSignal::new(String::new());
@@ -23,14 +23,14 @@ pub fn FacePicker() -> impl IntoView {
             <button
                 type="button"
                 class="button face-button"
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=dynamic(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
                 <span class="visually-hidden">"Font: "</span>
                 <span>{move || current.get().map(|face| name(&face))}</span>
                 {icon("down")}
             </button>
-            <Show when=move || is_open.get()>
+            {move || is_open.get().then(|| view! {
                 <fieldset class="face-list">
                     <legend class="visually-hidden">"Font"</legend>
                     {BundledFace::ALL
@@ -62,7 +62,7 @@ pub fn FacePicker() -> impl IntoView {
                         "Add a font file"
                     </label>
                 </div>
-            </Show>
+            })}
             <p class="hint" role="alert">
                 {error}
             </p>
@@ -82,7 +82,7 @@ fn option(
     current: Memo<Option<Face>>,
     face: Face,
     slug: &'static str,
-) -> AnyView {
+) -> impl IntoView {
     let chosen = face.clone();
     let is_chosen = move || current.with(|current| current.as_ref() == Some(&chosen));
     let name = name(&face);
@@ -97,7 +97,6 @@ fn option(
             <span>{name}</span>
         </label>
     }
-    .into_any()
 }
 
 /// Takes a font file in: for the selected texts, and for later visits.

@@ -2,6 +2,7 @@
 
 mod face;
 
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::commands::{command_button, labelled_command_button};
@@ -16,7 +17,9 @@ pub use face::restore as restore_fonts;
 #[component]
 pub fn LookPanel() -> impl IntoView {
     let session = Session::expect();
-    let count = Memo::new(move |_| session.editor.with(|editor| editor.selection().len()));
+    let count = session.watch(move |editor| editor.selection().len());
+    // Not the number of texts: the controls stay when another text is selected.
+    let is_selected = session.watch(|editor| !editor.selection().is_empty());
     let heading = move || match count.get() {
         0 => "Look".to_owned(),
         1 => "Look of the text".to_owned(),
@@ -25,14 +28,10 @@ pub fn LookPanel() -> impl IntoView {
     view! {
         <section class="section for-look" aria-labelledby="lookHeading">
             <h2 id="lookHeading">{heading}</h2>
-            <Show
-                when=move || { count.get() > 0 }
-                fallback=|| {
-                    view! { <p class="hint">"Select a text to change how it looks."</p> }
-                }
-            >
-                {move || Suspend::new(properties(session))}
-            </Show>
+            <p class="hint" hidden=dynamic(move || is_selected.get())>
+                "Select a text to change how it looks."
+            </p>
+            {move || is_selected.get().then(|| Suspend::new(properties(session)))}
         </section>
     }
 }
@@ -54,24 +53,22 @@ fn properties(session: Session) -> AnyView {
     .into_any()
 }
 
-fn presets(session: Session) -> AnyView {
+fn presets(session: Session) -> impl IntoView {
     let preset = move |preset: Preset| {
         view! {
             <button type="button" class="chip" on:click=move |_| session.send(Message::ApplyPreset(preset))>
                 {preset.label()}
             </button>
         }
-        .into_any()
     };
     view! {
         <div class="chips" role="group" aria-label="Presets">
             {Preset::ALL.map(preset).collect_view()}
         </div>
     }
-    .into_any()
 }
 
-fn letters() -> AnyView {
+fn letters() -> impl IntoView {
     let case = |label, case, is_of| Choice {
         label,
         icon: "",
@@ -100,10 +97,9 @@ fn letters() -> AnyView {
             ],
         )}
     }
-    .into_any()
 }
 
-fn lines() -> AnyView {
+fn lines() -> impl IntoView {
     let align = |label, icon, align, is_of| Choice {
         label,
         icon,
@@ -144,10 +140,9 @@ fn lines() -> AnyView {
         </div>
         {[Number::LineHeight, Number::LetterSpacing, Number::Arc].map(number).collect_view()}
     }
-    .into_any()
 }
 
-fn colors() -> AnyView {
+fn colors() -> impl IntoView {
     let shadow = [
         Number::ShadowDistance,
         Number::ShadowAngle,
@@ -172,10 +167,9 @@ fn colors() -> AnyView {
             {plate.map(number).collect_view()}
         </details>
     }
-    .into_any()
 }
 
-fn place() -> AnyView {
+fn place() -> impl IntoView {
     let align = [
         ("align-left", "align-left"),
         ("align-center", "align-center"),
@@ -197,5 +191,4 @@ fn place() -> AnyView {
             {number(Number::Angle)}
         </details>
     }
-    .into_any()
 }

@@ -10,7 +10,7 @@ use web_sys::{File, FileList};
 use super::icon::icon;
 use super::notice::{NoticeArea, Place};
 use super::session::Session;
-use drop_zone::DropZone;
+pub use drop_zone::DropZone;
 use surround::SurroundChoice;
 
 /// The button that chooses a picture, and the places where one can be dropped or pasted: anywhere.
@@ -62,7 +62,6 @@ pub fn PicturePanel() -> impl IntoView {
             </p>
             <NoticeArea place=Place::Picture />
             <SurroundChoice />
-            <DropZone />
         </section>
     }
 }

@@ -1,3 +1,4 @@
+use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 
 use crate::app::session::Session;
@@ -8,14 +9,14 @@ use crate::editor::Message;
 #[component]
 pub fn SurroundChoice() -> impl IntoView {
     let session = Session::expect();
-    let current = Memo::new(move |_| session.editor.with(|editor| editor.document().surround));
+    let current = session.watch(move |editor| editor.document().surround);
     let choice = move |(label, surround): (&'static str, Surround)| {
         view! {
             <label class="choice">
                 <input
                     type="radio"
                     name="surround"
-                    prop:checked=move || current.get() == surround
+                    prop:checked=dynamic(move || current.get() == surround)
                     on:change=move |_| session.send(Message::SetSurround(surround))
                 />
                 <span>{label}</span>

@@ -24,7 +24,7 @@ pub fn begin(session: Session, id: TextId, offset: Option<usize>) {
 #[component]
 pub fn InPlace(painting: Painting) -> impl IntoView {
     let session = Session::expect();
-    let editing = Memo::new(move |_| session.editor.with(Editor::editing));
+    let editing = session.watch(Editor::editing);
     move || editing.get().map(|id| view! { <Field id painting /> })
 }
 

@@ -5,6 +5,7 @@ mod overlay;
 mod painting;
 mod pointer;
 
+use crate::app::dynamic::dynamic;
 use leptos::html::{Canvas, Div, Section};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -38,19 +39,17 @@ pub fn Stage() -> impl IntoView {
         }
     });
     // The style sheet sizes the meme by its proportions and the view.
-    let view = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let (size, view) = (editor.document().size(), editor.view());
-            let pan = view.pan();
-            format!(
-                "--ratio:{} / {};--zoom:{};translate:{}px {}px",
-                size.width,
-                size.height,
-                decimal(view.zoom()),
-                decimal(pan.x),
-                decimal(pan.y),
-            )
-        })
+    let view = session.watch(move |editor| {
+        let (size, view) = (editor.document().size(), editor.view());
+        let pan = view.pan();
+        format!(
+            "--ratio:{} / {};--zoom:{};translate:{}px {}px",
+            size.width,
+            size.height,
+            decimal(view.zoom()),
+            decimal(pan.x),
+            decimal(pan.y),
+        )
     });
     Effect::new(move |_| {
         if let Some(meme) = meme.get() {
@@ -59,13 +58,13 @@ pub fn Stage() -> impl IntoView {
     });
     let painting = Painting::keep(session, canvas);
     let pointers = Pointers::new(session, section, ground, painting);
-    let description = Memo::new(move |_| session.editor.with(description));
+    let description = session.watch(description);
 
     view! {
         <section
             class="stage"
             aria-label="Preview"
-            aria-busy=move || session.is_opening.get().to_string()
+            aria-busy=dynamic(move || session.is_opening.get().to_string())
             tabindex="-1"
             node_ref=section
             on:pointerdown=move |event| pointers.down(&event)

@@ -1,6 +1,7 @@
 //! What lies over the preview: a frame for each text, the handles of the selected one, guides and the marquee. Elements of
 //! the page, with names and focus of their own; no part of the meme.
 
+use crate::app::dynamic::dynamic;
 use kurbo::{Rect, Vec2};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::painting::Painting;
 use crate::app::session::Session;
-use crate::browser::{focus, set_style};
+use crate::browser::{focus, set_property, set_style};
 use crate::codec::decimal;
 use crate::document::{FractionRect, TextId};
 use crate::editor::{Change, Editor, Guide, Handle, Kind, Message, Modifiers, Number};
@@ -46,22 +47,45 @@ impl Followed {
     }
 
     fn put(&mut self, frame: FractionRect, angle: f64) {
-        if self.place != Some((frame, angle)) {
-            self.place = Some((frame, angle));
-            self.set(style(frame, angle));
+        let before = self.place.replace((frame, angle));
+        if before == Some((frame, angle)) {
+            return;
+        }
+        let is_move = before.is_some_and(|(old, old_angle)| {
+            is_near(old.width, frame.width)
+                && is_near(old.height, frame.height)
+                && old_angle == angle
+        });
+        if is_move {
+            set_property(&self.element, "translate", &translation(frame));
+        } else {
+            set_style(&self.element, &style(frame, angle));
         }
     }
+}
+
+/// Where an element goes, for the property `translate`: it moves without a new layout. The style sheet knows the meme's size.
+fn translation(frame: FractionRect) -> String {
+    format!(
+        "{}cqw {}cqh",
+        decimal(frame.x * 100.0),
+        decimal(frame.y * 100.0)
+    )
+}
+
+/// Moving a frame changes its size by a rounding error.
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-9
 }
 
 /// The style that puts an element where a frame is on the meme.
 fn style(frame: FractionRect, angle: f64) -> String {
     let percent = |fraction: f64| decimal(fraction * 100.0);
     let mut style = format!(
-        "left:{}%;top:{}%;width:{}%;height:{}%",
-        percent(frame.x),
-        percent(frame.y),
+        "width:{}%;height:{}%;translate:{}",
         percent(frame.width),
-        percent(frame.height)
+        percent(frame.height),
+        translation(frame)
     );
     if angle != 0.0 {
         style.push_str(";rotate:");
@@ -115,19 +139,15 @@ impl Places {
 #[component]
 pub fn Overlay(painting: Painting) -> impl IntoView {
     let session = Session::expect();
-    let seen = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let texts = editor.document().texts.iter();
-            let seen = texts.filter(|text_box| !text_box.is_hidden);
-            seen.map(|text_box| text_box.id).collect::<Vec<_>>()
-        })
+    let seen = session.watch(move |editor| {
+        let texts = editor.document().texts.iter();
+        let seen = texts.filter(|text_box| !text_box.is_hidden);
+        seen.map(|text_box| text_box.id).collect::<Vec<_>>()
     });
     // Handles belong to one text that can be changed.
-    let has_handles = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let is_one = editor.selection().len() == 1 && editor.editing().is_none();
-            is_one && editor.primary().is_some_and(|text_box| !text_box.is_locked)
-        })
+    let has_handles = session.watch(move |editor| {
+        let is_one = editor.selection().len() == 1 && editor.editing().is_none();
+        is_one && editor.primary().is_some_and(|text_box| !text_box.is_locked)
     });
     let guides = NodeRef::<Div>::new();
     let marquee = NodeRef::<Div>::new();
@@ -144,13 +164,26 @@ pub fn Overlay(painting: Painting) -> impl IntoView {
             <For each=move || seen.get() key=|id| *id let:id>
                 <Frame id painting />
             </For>
-            <Show when=move || has_handles.get()>
-                <Handles painting />
-            </Show>
+            {move || has_handles.get().then(|| view! { <Handles painting /> })}
             <div class="guides" aria-hidden="true" node_ref=guides></div>
             <div class="marquee" aria-hidden="true" node_ref=marquee></div>
         </div>
     }
+}
+
+/// Keeps an element in place from the moment that it is on the page.
+fn follow(
+    session: Session,
+    painting: Painting,
+    element: NodeRef<Div>,
+    keep: impl Fn(&mut Places, Followed) + 'static,
+) {
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            (painting.places).update_value(|places| keep(places, Followed::new(element.into())));
+            session.request_frame();
+        }
+    });
 }
 
 /// The frame of one text: what is pressed, dragged and reached by Tab.
@@ -158,35 +191,26 @@ pub fn Overlay(painting: Painting) -> impl IntoView {
 fn Frame(id: TextId, painting: Painting) -> impl IntoView {
     let session = Session::expect();
     let element = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        if let Some(element) = element.get() {
-            painting
-                .places
-                .update_value(|places| places.frames.push((id, Followed::new(element.into()))));
-            session.request_frame();
-        }
+    follow(session, painting, element, move |places, followed| {
+        places.frames.push((id, followed));
     });
     on_cleanup(move || {
         painting
             .places
             .update_value(|places| places.frames.retain(|(other, _)| *other != id));
     });
-    let title = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            (editor.document().text(id)).map_or_else(String::new, |text_box| {
-                let locked = if text_box.is_locked { ", locked" } else { "" };
-                format!("Text: {}{locked}", text_box.title())
-            })
+    let title = session.watch(move |editor| {
+        (editor.document().text(id)).map_or_else(String::new, |text_box| {
+            let locked = if text_box.is_locked { ", locked" } else { "" };
+            format!("Text: {}{locked}", text_box.title())
         })
     });
-    let is_selected = Memo::new(move |_| session.editor.with(|editor| editor.is_selected(id)));
-    let is_locked = Memo::new(move |_| {
-        (session.editor).with(|editor| {
-            editor
-                .document()
-                .text(id)
-                .is_some_and(|text_box| text_box.is_locked)
-        })
+    let is_selected = session.watch(move |editor| editor.is_selected(id));
+    let is_locked = session.watch(move |editor| {
+        editor
+            .document()
+            .text(id)
+            .is_some_and(|text_box| text_box.is_locked)
     });
     // Whoever comes here by Tab works on this text from then on.
     let select = move || {
@@ -203,7 +227,7 @@ fn Frame(id: TextId, painting: Painting) -> impl IntoView {
             class:locked=is_locked
             role="button"
             tabindex="0"
-            aria-pressed=move || is_selected.get().to_string()
+            aria-pressed=dynamic(move || is_selected.get().to_string())
             aria-label=title
             data-target=format!("text {}", id.0)
             node_ref=element
@@ -217,13 +241,8 @@ fn Frame(id: TextId, painting: Painting) -> impl IntoView {
 fn Handles(painting: Painting) -> impl IntoView {
     let session = Session::expect();
     let element = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        if let Some(element) = element.get() {
-            painting
-                .places
-                .update_value(|places| places.handles = Some(Followed::new(element.into())));
-            session.request_frame();
-        }
+    follow(session, painting, element, |places, followed| {
+        places.handles = Some(followed);
     });
     on_cleanup(move || painting.places.update_value(|places| places.handles = None));
     let handle = |(index, handle): (usize, Handle)| {

@@ -10,7 +10,7 @@ use super::in_place;
 use super::overlay::Places;
 use crate::app::session::{Session, Shown};
 use crate::browser::{CanvasMeasure, PreviewPainter, fonts};
-use crate::document::{PixelSize, TextId};
+use crate::document::{Font, PixelSize, TextBox, TextId};
 use crate::editor::{Editor, View};
 use crate::render::view_of_all;
 use crate::scene::SceneBuilder;
@@ -51,7 +51,9 @@ impl Painting {
         };
         let fonts = keep_fonts_loaded(session);
         keep_preview_sharp(session);
-        session.set_painter(move || painting.paint(session, canvas, fonts.get_untracked()));
+        Effect::new(move |_| {
+            session.set_painter(move || painting.paint(session, canvas, fonts.get_untracked()));
+        });
         Effect::new(move |_| {
             session.editor.track();
             session.shown.track();
@@ -76,7 +78,10 @@ impl Painting {
             session.editor.with_untracked(|editor| {
                 if editor.document().picture.id == shown.id {
                     tools.paint(editor, &shown);
-                    self.is_painted.set(true);
+                    // Once: whoever follows it would wake with every frame.
+                    if !self.is_painted.get_untracked() {
+                        self.is_painted.set(true);
+                    }
                 }
                 self.places.update_value(|places| places.follow(editor));
                 self.field.with_value(|field| {
@@ -148,14 +153,21 @@ impl Tools {
 /// tried for the first time.
 fn keep_fonts_loaded(session: Session) -> ReadSignal<u32> {
     let version = RwSignal::new(0);
+    // What is asked for seldom changes: the browser need not look its fonts up for every message.
+    let needed = session.watch(|editor| {
+        let seen = (editor.document().texts.iter()).filter(|text_box| !text_box.is_hidden);
+        let font_and_text = |text_box: &TextBox| {
+            let look = &text_box.look;
+            (look.font.clone(), look.case.apply(&text_box.text))
+        };
+        seen.map(font_and_text).collect::<Vec<_>>()
+    });
     Effect::new(move |_| {
-        let wanted = session.editor.with(|editor| {
-            let boxes = editor.document().texts.iter();
-            boxes
-                .map(|text_box| (&text_box.look, text_box.look.case.apply(&text_box.text)))
-                .filter(|(look, text)| !fonts::are_loaded(&look.font, text))
-                .map(|(look, text)| (look.font.clone(), text))
-                .collect::<Vec<_>>()
+        let wanted: Vec<(Font, String)> = needed.with(|needed| {
+            let missing = needed
+                .iter()
+                .filter(|(font, text)| !fonts::are_loaded(font, text));
+            missing.cloned().collect()
         });
         if wanted.is_empty() {
             version.update(|version| *version = (*version).max(1));
@@ -189,12 +201,10 @@ fn preview_size(picture: PixelSize, meme: PixelSize, view: View) -> PixelSize {
 /// Has the picture of the document at hand, in the size at which it is seen: decoded again when the stage has got another
 /// size, when one looks closer, and when undoing brings another picture back.
 fn keep_preview_sharp(session: Session) {
-    let wanted = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let document = editor.document();
-            let size = preview_size(document.picture.size, document.size(), editor.view());
-            (document.picture.id, size)
-        })
+    let wanted = session.watch(move |editor| {
+        let document = editor.document();
+        let size = preview_size(document.picture.size, document.size(), editor.view());
+        (document.picture.id, size)
     });
     Effect::new(move |timeout: Option<Option<TimeoutHandle>>| {
         let (id, size) = wanted.get();

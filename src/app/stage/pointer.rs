@@ -68,13 +68,7 @@ impl Pointers {
         else {
             return;
         };
-        // What is written on the stage and what is said there have pointers of their own.
-        if hit
-            .closest(".in-place, .notice-area")
-            .ok()
-            .flatten()
-            .is_some()
-        {
+        if has_own_pointers(&hit) {
             return;
         }
         let target = target_of(&hit);
@@ -125,40 +119,28 @@ impl Pointers {
 
     /// A pointer has moved.
     pub fn moved(self, event: &PointerEvent) {
-        let at = self.on_stage(event);
-        let (before, pans) = self.down.with_value(|down| (down.at.clone(), down.pans));
-        let Some(last) = before.get(&event.pointer_id()).copied() else {
-            return;
-        };
-        self.down.update_value(|down| {
-            down.at.insert(event.pointer_id(), at);
-        });
-        let others = before.iter().find(|(id, _)| **id != event.pointer_id());
-        if let Some((_, other)) = others {
-            let (was, is) = (last - *other, at - *other);
-            let middle = at.midpoint(*other);
-            self.session.send_quietly(Message::Pan((at - last) / 2.0));
-            if was.hypot() > 1.0 {
-                self.session
-                    .send(Message::ZoomBy(is.hypot() / was.hypot(), Some(middle)));
+        let (id, at) = (event.pointer_id(), self.on_stage(event));
+        let moved = self.down.try_update_value(|down| {
+            let last = down.at.insert(id, at);
+            if last.is_none() {
+                down.at.remove(&id);
             }
-        } else if pans {
-            self.session.send(Message::Pan(at - last));
-        } else {
-            self.drag(event, at);
-        }
-    }
-
-    fn drag(self, event: &PointerEvent, at: Point) {
-        let selected = || (self.session.editor).with_untracked(|editor| editor.selection().len());
-        let before = selected();
-        self.session
-            .send_quietly(Message::Drag(self.pointer(event, at)));
-        // A marquee selects on its way, and Alt makes copies.
-        let is_other = before != selected();
-        let copies = event.alt_key();
-        if is_other || copies {
-            self.session.editor.notify();
+            let other = down.at.iter().find(|(other, _)| **other != id);
+            Some((last?, other.map(|(_, at)| *at), down.pans))
+        });
+        match moved.flatten() {
+            Some((last, Some(other), _)) => {
+                let (was, is) = (last - other, at - other);
+                self.session.send(Message::Pan((at - last) / 2.0));
+                if was.hypot() > 1.0 {
+                    let factor = is.hypot() / was.hypot();
+                    let middle = at.midpoint(other);
+                    self.session.send(Message::ZoomBy(factor, Some(middle)));
+                }
+            }
+            Some((last, None, true)) => self.session.send(Message::Pan(at - last)),
+            Some(_) => (self.session).send_with_frame(Message::Drag(self.pointer(event, at))),
+            None => {}
         }
     }
 
@@ -171,6 +153,7 @@ impl Pointers {
         let Some(Some((pans, tapped))) = was_down else {
             return;
         };
+        self.session.send_pending();
         let has_moved = (self.session.editor)
             .with_untracked(|editor| editor.gesture().is_none_or(|gesture| gesture.has_moved));
         if !pans {
@@ -196,12 +179,7 @@ impl Pointers {
         let Some(hit) = crate::browser::element_at(event.client_x(), event.client_y()) else {
             return;
         };
-        if hit
-            .closest(".in-place, .notice-area")
-            .ok()
-            .flatten()
-            .is_some()
-        {
+        if has_own_pointers(&hit) {
             return;
         }
         let corner = self.corner();
@@ -279,6 +257,11 @@ impl Pointers {
             }
         })
     }
+}
+
+/// What is written on the stage and what is said there have pointers of their own.
+fn has_own_pointers(hit: &Element) -> bool {
+    matches!(hit.closest(".in-place, .notice-area"), Ok(Some(_)))
 }
 
 /// What an element stands for.

@@ -13,16 +13,14 @@ use field::TextField;
 #[component]
 pub fn TextPanel() -> impl IntoView {
     let session = Session::expect();
-    let others = Memo::new(move |_| {
-        session.editor.with(|editor| {
-            let texts = editor.document().texts.iter();
-            let mut ids: Vec<TextId> = texts
-                .map(|text_box| text_box.id)
-                .filter(|id| *id > TextId::SECOND)
-                .collect();
-            ids.sort_unstable();
-            ids
-        })
+    let others = session.watch(move |editor| {
+        let texts = editor.document().texts.iter();
+        let mut ids: Vec<TextId> = texts
+            .map(|text_box| text_box.id)
+            .filter(|id| *id > TextId::SECOND)
+            .collect();
+        ids.sort_unstable();
+        ids
     });
     view! {
         <section class="section for-text" aria-labelledby="textHeading">

@@ -1,0 +1,261 @@
+//! Messages that change the document: each is a step of the history, or part of a burst.
+
+use kurbo::{Point, Rect, Vec2};
+
+use super::history::Burst;
+use super::{Editor, Handle, Message, Modifiers, Placed, arrange, gesture};
+use crate::document::{FractionRect, Picture, TextBox, TextId, VerticalAlign};
+
+impl Editor {
+    /// Messages that change the document: a step each, or part of a burst.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table: a few lines for each message"
+    )]
+    pub(super) fn change(&mut self, message: Message, now_ms: f64) {
+        // A pointer that is down holds the document as it was; what comes from elsewhere meanwhile ends the drag.
+        self.release(now_ms);
+        let before = self.document.clone();
+        let mut burst = None;
+        let name = match message {
+            Message::SetText { id, text } => {
+                burst = Some(Burst("typing", id.0));
+                self.set_text(id, text);
+                "typing"
+            }
+            Message::SetPicture(picture) => {
+                self.set_picture(picture);
+                "changing the picture"
+            }
+            Message::SetSurround(surround) => {
+                burst = Some(Burst("surround", 0));
+                self.document.set_surround(surround);
+                "changing the border"
+            }
+            Message::Add(at) => {
+                self.add(at);
+                "adding a text"
+            }
+            Message::Duplicate => {
+                let ids = self.selection.clone();
+                self.selection = self.duplicate(&ids, true);
+                self.say("Duplicated");
+                "duplicating"
+            }
+            Message::Delete => {
+                let ids = self.movable();
+                self.document
+                    .texts
+                    .retain(|text_box| !ids.contains(&text_box.id));
+                self.say("Deleted");
+                "deleting"
+            }
+            Message::Reorder(order) => {
+                arrange::reorder(&mut self.document, &self.selection, order);
+                self.say_place();
+                "changing the order"
+            }
+            Message::MoveTo { id, index } => {
+                arrange::move_to(&mut self.document, id, index);
+                "changing the order"
+            }
+            Message::SetHidden(id, is_hidden) => {
+                self.with_text(id, |text_box| text_box.is_hidden = is_hidden);
+                self.say(if is_hidden { "Hidden" } else { "Shown" });
+                if is_hidden { "hiding" } else { "showing" }
+            }
+            Message::SetLocked(id, is_locked) => {
+                self.with_text(id, |text_box| text_box.is_locked = is_locked);
+                self.say(if is_locked { "Locked" } else { "Unlocked" });
+                if is_locked { "locking" } else { "unlocking" }
+            }
+            Message::ToggleHidden => {
+                self.with_selected(|text_box| text_box.is_hidden = true);
+                self.say("Hidden");
+                "hiding"
+            }
+            Message::ToggleLocked => {
+                let is_locked = !self.primary().is_some_and(|text_box| text_box.is_locked);
+                self.with_selected(|text_box| text_box.is_locked = is_locked);
+                self.say(if is_locked { "Locked" } else { "Unlocked" });
+                if is_locked { "locking" } else { "unlocking" }
+            }
+            Message::Rename(id, name) => {
+                self.with_text(id, |text_box| name.trim().clone_into(&mut text_box.name));
+                "renaming"
+            }
+            Message::Change(change) => {
+                burst = Some(Burst("change", change.burst()));
+                let size = self.document.size();
+                let keeps_locked = change.is_placement();
+                self.with_selected(|text_box| {
+                    if !(keeps_locked && text_box.is_locked) {
+                        change.apply(text_box, size);
+                    }
+                });
+                if keeps_locked {
+                    "placing"
+                } else {
+                    "changing the look"
+                }
+            }
+            Message::ApplyPreset(preset) => {
+                preset.apply(&mut self.document, &self.selection);
+                self.say(preset.label());
+                "applying a preset"
+            }
+            Message::PasteLook => {
+                if let Some(look) = self.copied_look.clone() {
+                    self.with_selected(|text_box| text_box.look = look.clone());
+                    self.say("Look pasted");
+                }
+                "pasting a look"
+            }
+            Message::Nudge(by) => {
+                burst = Some(Burst("nudge", 0));
+                let ids = self.movable();
+                if by.is_finite() {
+                    arrange::move_by(&mut self.document, &ids, by);
+                }
+                self.say_place();
+                "moving"
+            }
+            Message::NudgeHandle(handle, by, modifiers) => {
+                burst = Some(Burst("nudge", 1));
+                self.nudge_handle(handle, by, modifiers);
+                "resizing"
+            }
+            Message::Align(alignment) => {
+                let ids = self.movable();
+                arrange::align(&mut self.document, &ids, alignment);
+                "aligning"
+            }
+            Message::Distribute(axis) => {
+                let ids = self.movable();
+                arrange::distribute(&mut self.document, &ids, axis);
+                "distributing"
+            }
+            // The others never change the document.
+            _ => return,
+        };
+        if self.document != before {
+            self.history.record(name, before, burst, now_ms);
+        }
+    }
+
+    fn with_text(&mut self, id: TextId, change: impl FnOnce(&mut TextBox)) {
+        if let Some(text_box) = self.document.text_mut(id) {
+            change(text_box);
+        }
+    }
+
+    fn with_selected(&mut self, change: impl Fn(&mut TextBox)) {
+        for text_box in &mut self.document.texts {
+            if self.selection.contains(&text_box.id) {
+                change(text_box);
+            }
+        }
+    }
+
+    fn set_text(&mut self, id: TextId, text: String) {
+        // The page's two fields are always there, and so is what they stand for.
+        if self.document.text(id).is_none() && !text.is_empty() {
+            match id {
+                TextId::FIRST => self.document.texts.insert(0, TextBox::top("")),
+                TextId::SECOND => self.document.texts.push(TextBox::bottom("")),
+                _ => {}
+            }
+        }
+        self.with_text(id, |text_box| {
+            if text_box.text != text {
+                text_box.text = text;
+                text_box.is_sample = false;
+            }
+        });
+    }
+
+    fn set_picture(&mut self, picture: Picture) {
+        self.document.picture = picture;
+        for text_box in &mut self.document.texts {
+            if std::mem::take(&mut text_box.is_sample) {
+                text_box.text.clear();
+            }
+        }
+        self.view.fit();
+    }
+
+    fn add(&mut self, at: Option<Point>) {
+        let meme = arrange::meme_rect(&self.document);
+        let size = self.document.size();
+        let seen = self.view.visible(size);
+        let middle = Point::new(
+            seen.center().x * meme.width(),
+            seen.center().y * meme.height(),
+        );
+        let at = at.filter(|at| at.is_finite()).unwrap_or(middle);
+        let (width, height) = (0.5 * meme.width(), 0.2 * meme.height());
+        let mut frame = Rect::from_center_size(at, (width, height));
+        // On the meme as far as it goes, and not quite on the text that was added just before.
+        let x = frame.x0.clamp(0.0, meme.width() - width);
+        let y = frame.y0.clamp(0.0, meme.height() - height);
+        frame = frame.with_origin((x, y));
+        while (self.document.texts.iter()).any(|text_box| {
+            text_box
+                .frame
+                .to_pixels(size)
+                .origin()
+                .distance(frame.origin())
+                < 1.0
+        }) {
+            frame = frame + Vec2::new(0.02 * meme.width(), 0.03 * meme.height());
+        }
+        let id = self.document.unused_id();
+        let mut text_box = TextBox::new(id, FractionRect::from_pixels(frame, size));
+        text_box.look.vertical_align = VerticalAlign::Middle;
+        self.document.texts.push(text_box);
+        self.selection = vec![id];
+        self.editing = Some(id);
+        self.say("Text added");
+    }
+
+    /// Copies the texts, each right in front of its original. Returns the copies.
+    pub(super) fn duplicate(&mut self, ids: &[TextId], aside: bool) -> Vec<TextId> {
+        let mut copies = Vec::new();
+        let originals: Vec<TextId> = (self.document.texts.iter())
+            .map(|text_box| text_box.id)
+            .filter(|id| ids.contains(id))
+            .collect();
+        for id in originals {
+            let copy_id = self.document.unused_id();
+            let texts = &mut self.document.texts;
+            let Some(index) = texts.iter().position(|text_box| text_box.id == id) else {
+                continue;
+            };
+            let mut copy = texts[index].clone();
+            copy.id = copy_id;
+            copy.is_locked = false;
+            if aside {
+                copy.frame.x += 0.02;
+                copy.frame.y += 0.03;
+            }
+            texts.insert(index + 1, copy);
+            copies.push(copy_id);
+        }
+        copies
+    }
+
+    fn nudge_handle(&mut self, handle: Handle, by: Vec2, modifiers: Modifiers) {
+        let size = self.document.size();
+        let shortest = self.document.font_unit_px() * 0.02;
+        for id in self.movable() {
+            if let Some(text_box) = self.document.text(id).filter(|_| by.is_finite()) {
+                let placed = Placed::of(text_box, &self.document);
+                let frame = gesture::resized(placed, handle, by, modifiers, shortest);
+                self.with_text(id, |text_box| {
+                    text_box.frame = FractionRect::from_pixels(frame, size);
+                });
+            }
+        }
+        self.say_place();
+    }
+}
