@@ -1,5 +1,6 @@
 //! A meme as plain data: what it shows, not how it is drawn. Pictures are named by id; their bytes live outside.
 
+mod bounded;
 mod color;
 mod example;
 mod face;
@@ -9,6 +10,7 @@ mod picture;
 mod surround;
 mod text_box;
 
+pub use bounded::bounded;
 pub use color::Color;
 pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;

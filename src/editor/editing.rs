@@ -4,7 +4,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::history::Burst;
 use super::{Editor, Handle, Message, Modifiers, Placed, arrange, gesture};
-use crate::document::{FractionRect, Picture, TextBox, TextId, VerticalAlign};
+use crate::document::{FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded};
 
 impl Editor {
     /// Messages that change the document: a step each, or part of a burst.
@@ -196,8 +196,8 @@ impl Editor {
         let (width, height) = (0.5 * meme.width(), 0.2 * meme.height());
         let mut frame = Rect::from_center_size(at, (width, height));
         // On the meme as far as it goes, and not quite on the text that was added just before.
-        let x = frame.x0.clamp(0.0, meme.width() - width);
-        let y = frame.y0.clamp(0.0, meme.height() - height);
+        let x = bounded(frame.x0, 0.0, meme.width() - width);
+        let y = bounded(frame.y0, 0.0, meme.height() - height);
         frame = frame.with_origin((x, y));
         while (self.document.texts.iter()).any(|text_box| {
             text_box

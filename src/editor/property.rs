@@ -4,6 +4,7 @@ use kurbo::{Rect, Size};
 
 use crate::document::{
     Align, Case, Color, Document, Face, FontSize, FractionRect, PixelSize, TextBox, VerticalAlign,
+    bounded,
 };
 
 /// A number of a text, in the unit in which a person sees it.
@@ -173,7 +174,7 @@ impl Number {
     pub fn set(self, text_box: &mut TextBox, value: f64, meme: PixelSize) {
         let info = self.info();
         if value.is_finite() {
-            (info.set)(text_box, value.clamp(info.least, info.most), meme);
+            (info.set)(text_box, bounded(value, info.least, info.most), meme);
         }
     }
 

@@ -1,6 +1,6 @@
 use kurbo::{Point, Rect, Size, Vec2};
 
-use crate::document::PixelSize;
+use crate::document::{PixelSize, bounded};
 
 /// A stage to prepare for as long as the page has not been laid out, in CSS pixels.
 const USUAL_STAGE: Size = Size::new(800.0, 600.0);
@@ -144,7 +144,11 @@ impl View {
     pub fn zoom_by(&mut self, factor: f64, at: Option<Point>, meme: PixelSize) {
         let fitting_pixel = self.fitting(meme) * self.device_pixel_ratio;
         let largest = (LARGEST_PIXEL / fitting_pixel).max(LARGEST);
-        let zoom = (self.zoom * factor).clamp(SMALLEST.min(1.0 / fitting_pixel), largest);
+        let zoom = bounded(
+            self.zoom * factor,
+            SMALLEST.min(1.0 / fitting_pixel),
+            largest,
+        );
         if !zoom.is_finite() {
             return;
         }
@@ -179,7 +183,7 @@ impl View {
             room(size.width, stage.width),
             room(size.height, stage.height),
         );
-        self.pan = Vec2::new(self.pan.x.clamp(-x, x), self.pan.y.clamp(-y, y));
+        self.pan = Vec2::new(bounded(self.pan.x, -x, x), bounded(self.pan.y, -y, y));
     }
 }
 

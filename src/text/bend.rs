@@ -1,6 +1,10 @@
 //! Lines along a circle.
 
+use std::f64::consts::TAU;
+
 use kurbo::{Affine, Point, Rect, Vec2};
+
+use crate::document::bounded;
 
 /// Text that is bent less than this, in radians, is straight: nobody could tell, and the circle would be too large to
 /// reckon with.
@@ -29,7 +33,7 @@ pub struct BentLine {
 impl Bend {
     /// The circle on which a line as wide as the frame runs by the angle `arc`; none if that is straight.
     pub fn new(arc: f64, frame_width: f64) -> Option<Self> {
-        let arc = arc.clamp(-std::f64::consts::TAU, std::f64::consts::TAU);
+        let arc = bounded(arc, -TAU, TAU);
         (arc.abs() > STRAIGHT).then(|| Self {
             radius: frame_width / arc.abs(),
             is_hanging: arc < 0.0,
@@ -80,12 +84,12 @@ impl Bend {
 pub fn shift_into(rect: Rect, width: f64) -> f64 {
     let room = (width - rect.width()) / 2.0;
     let middle = rect.center().x;
-    middle.clamp(-room.max(0.0), room.max(0.0)) - middle
+    bounded(middle, -room.max(0.0), room.max(0.0)) - middle
 }
 
 #[cfg(test)]
 mod tests {
-    use std::f64::consts::{PI, TAU};
+    use std::f64::consts::PI;
 
     use super::*;
 

@@ -5,6 +5,7 @@ use kurbo::{Affine, Rect, Vec2};
 use web_sys::TextMetrics;
 
 use super::{Kit, Surface};
+use crate::document::bounded;
 use crate::document::{Color, Font, PixelSize};
 use crate::render::FONT_SIZE_PX;
 use crate::scene::TextRun;
@@ -52,7 +53,7 @@ impl Silhouettes {
         em_px: f64,
     ) -> Option<Rc<Silhouette>> {
         // Whole pixels, so that turning and moving finds what was made before.
-        let em_px = em_px.clamp(1.0, LARGEST_EM_PX).round() as u32;
+        let em_px = bounded(em_px, 1.0, LARGEST_EM_PX).round() as u32;
         let known = kit.silhouettes.0.iter().find(|known| {
             let key = &known.key;
             key.em_px == em_px
