@@ -53,7 +53,8 @@ fn properties(session: Session) -> AnyView {
     .into_any()
 }
 
-fn presets(session: Session) -> impl IntoView {
+/// Finished looks. This and the other parts come without their types, which would be nested too deep for the compiler.
+fn presets(session: Session) -> AnyView {
     let preset = move |preset: Preset| {
         view! {
             <button type="button" class="chip" on:click=move |_| session.send(Message::ApplyPreset(preset))>
@@ -66,9 +67,10 @@ fn presets(session: Session) -> impl IntoView {
             {Preset::ALL.map(preset).collect_view()}
         </div>
     }
+    .into_any()
 }
 
-fn letters() -> impl IntoView {
+fn letters() -> AnyView {
     let case = |label, case, is_of| Choice {
         label,
         icon: "",
@@ -97,9 +99,10 @@ fn letters() -> impl IntoView {
             ],
         )}
     }
+    .into_any()
 }
 
-fn lines() -> impl IntoView {
+fn lines() -> AnyView {
     let align = |label, icon, align, is_of| Choice {
         label,
         icon,
@@ -140,9 +143,10 @@ fn lines() -> impl IntoView {
         </div>
         {[Number::LineHeight, Number::LetterSpacing, Number::Arc].map(number).collect_view()}
     }
+    .into_any()
 }
 
-fn colors() -> impl IntoView {
+fn colors() -> AnyView {
     let shadow = [
         Number::ShadowDistance,
         Number::ShadowAngle,
@@ -167,9 +171,10 @@ fn colors() -> impl IntoView {
             {plate.map(number).collect_view()}
         </details>
     }
+    .into_any()
 }
 
-fn place() -> impl IntoView {
+fn place() -> AnyView {
     let align = [
         ("align-left", "align-left"),
         ("align-center", "align-center"),
@@ -191,4 +196,5 @@ fn place() -> impl IntoView {
             {number(Number::Angle)}
         </details>
     }
+    .into_any()
 }
