@@ -35,6 +35,10 @@ for (const [name, size] of Object.entries(sizes)) {
       const meme = sharp(readFileSync(await download.path()));
       await meme.webp({ quality: 72 }).toFile(path('../public/example/meme.webp'));
     }
+    // With a text selected: its handles and its look.
+    await page.getByRole('button', { name: 'Text: Just the cat' }).focus();
+    if (name === 'phone') await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByRole('button', { name: 'Caption bar', exact: true }).waitFor();
     const screenshot = sharp(await page.screenshot());
     await screenshot.webp({ quality: 85 }).toFile(path(`../docs/screenshots/${name}-${colorScheme}.webp`));
     await page.close();
