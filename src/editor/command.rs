@@ -191,7 +191,8 @@ impl Shortcut {
             "ArrowDown" => label.push('↓'),
             "Escape" => label.push_str("Esc"),
             "Delete" => label.push_str("Del"),
-            other => label.push_str(&other.to_uppercase()),
+            letter if letter.len() == 1 => label.push_str(&letter.to_uppercase()),
+            other => label.push_str(other),
         }
         label
     }
@@ -434,5 +435,6 @@ mod tests {
         assert_eq!(shift(ctrl("z")).label(false), "Ctrl+Shift+Z");
         assert_eq!(shift(ctrl("z")).label(true), "⌘⇧Z");
         assert_eq!(key("ArrowLeft").label(false), "←");
+        assert_eq!(key("Enter").label(false), "Enter");
     }
 }
