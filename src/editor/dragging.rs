@@ -1,6 +1,6 @@
 //! A pointer on the stage, from its press to its release: one step of the history.
 
-use kurbo::Rect;
+use kurbo::{Rect, Vec2};
 
 use super::{Editor, Gesture, Kind, Placed, Pointer, Target};
 use crate::document::TextId;
@@ -41,6 +41,7 @@ impl Editor {
                     ids,
                     pressed: id,
                     targets,
+                    way: Vec2::ZERO,
                 }
             }
             Target::Resize(handle) => match self.selection.last() {

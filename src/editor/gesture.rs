@@ -123,6 +123,8 @@ pub enum Kind {
         pressed: TextId,
         /// What to snap to: the meme and the other texts, which stand still meanwhile.
         targets: Targets,
+        /// How far they have gone.
+        way: Vec2,
     },
     /// Resizes one text.
     Resize {
@@ -186,7 +188,12 @@ impl Gesture {
         let reach = SNAP_REACH * pointer.px_per_css_px;
         let snaps = !pointer.modifiers.ctrl;
         match &mut self.kind {
-            Kind::Move { ids, targets, .. } => {
+            Kind::Move {
+                ids,
+                targets,
+                way: gone,
+                ..
+            } => {
                 let mut way = way;
                 let (mut free_x, mut free_y) = (true, true);
                 if pointer.modifiers.shift {
@@ -217,6 +224,7 @@ impl Gesture {
                     }
                 }
                 move_by(document, ids, way);
+                *gone = way;
             }
             Kind::Resize {
                 id,
@@ -263,6 +271,14 @@ impl Gesture {
                 }
             }
             Kind::Marquee { rect, .. } => *rect = Rect::from_points(self.start, pointer.at),
+        }
+    }
+
+    /// The texts that it moves, and how far they have gone. None where it does something else, or nothing yet.
+    pub fn moves(&self) -> Option<(&[TextId], Vec2)> {
+        match &self.kind {
+            Kind::Move { ids, way, .. } if self.has_moved => Some((ids, *way)),
+            _ => None,
         }
     }
 

@@ -1,6 +1,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use kurbo::Vec2;
+
 use crate::scene::{Layer, Scene};
 
 /// What has to be painted anew when one scene follows another.
@@ -35,6 +37,24 @@ pub fn changed(before: &Scene, after: &Scene) -> Change {
         _ => Change::Nothing,
     }
 }
+
+/// How far layers have been moved, in pixels of the meme: all of them alike, and nothing else has happened to them. None
+/// where that is not so.
+pub fn moved(before: &[Layer], after: &[Layer]) -> Option<Vec2> {
+    let (first, last) = (before.first()?, after.first()?);
+    let by = last.transform.translation() - first.transform.translation();
+    let is_moved = |(before, after): (&Layer, &Layer)| {
+        let way = after.transform.translation() - before.transform.translation();
+        Rc::ptr_eq(&before.content, &after.content)
+            && before.transform.with_translation(Vec2::ZERO)
+                == after.transform.with_translation(Vec2::ZERO)
+            && (way - by).hypot() < ROUNDING_PX
+    };
+    (before.len() == after.len() && before.iter().zip(after).all(is_moved)).then_some(by)
+}
+
+/// Ways that are the same differ by this much at most, in pixels of the meme: places are kept as fractions of it.
+const ROUNDING_PX: f64 = 1e-6;
 
 #[cfg(test)]
 mod tests {
@@ -106,5 +126,33 @@ mod tests {
         assert_eq!(after(|scene| scene.layers.truncate(4)), Change::Everything);
         assert_eq!(after(|scene| scene.background.clear()), Change::Everything);
         assert_eq!(after(|scene| scene.size.width += 1), Change::Everything);
+    }
+
+    #[test]
+    fn layers_that_move_alike_have_moved() {
+        let before = scene();
+        let way_after = |change: &dyn Fn(&mut [Layer])| {
+            let mut after = before.clone();
+            change(&mut after.layers);
+            moved(&before.layers[1..3], &after.layers[1..3])
+        };
+        let by = |layer: &mut Layer, x| {
+            layer.transform = layer.transform.then_translate((x, 2.0).into())
+        };
+        let both = |layers: &mut [Layer]| layers[1..3].iter_mut().for_each(|layer| by(layer, 5.0));
+        assert_eq!(way_after(&both), Some(Vec2::new(5.0, 2.0)));
+        assert_eq!(way_after(&|_| ()), Some(Vec2::ZERO));
+        assert_eq!(way_after(&|layers| by(&mut layers[1], 5.0)), None);
+        let turned = |layers: &mut [Layer]| {
+            both(layers);
+            layers[2].transform *= Affine::rotate(0.1);
+        };
+        assert_eq!(way_after(&turned), None);
+        let edited = |layers: &mut [Layer]| {
+            both(layers);
+            layers[1].content = content();
+        };
+        assert_eq!(way_after(&edited), None);
+        assert_eq!(moved(&[], &[]), None);
     }
 }

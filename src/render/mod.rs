@@ -9,7 +9,7 @@ mod painter;
 
 #[cfg(feature = "page")]
 pub use canvas::{CanvasPainter, Kit, Surface};
-pub use change::{Change, changed};
+pub use change::{Change, changed, moved};
 pub use export_size::smaller_sizes;
 pub use font::{FONT_SIZE_PX, css_family, css_font};
 pub use painter::{Painter, play, play_commands, view_of_all};

@@ -1,4 +1,4 @@
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, Point, Rect};
 
 use crate::document::{Color, PictureId, PixelSize};
 use crate::scene::{Command, Group, Scene, TextRun};
@@ -9,8 +9,15 @@ pub trait Painter {
     fn set_transform(&mut self, transform: Affine);
     /// Paints a picture into `rect`.
     fn picture(&mut self, id: PictureId, rect: Rect);
-    /// Fills a rectangle whose corners have a radius.
-    fn fill_rect(&mut self, rect: Rect, radius_px: f64, color: Color, opacity: f64);
+    /// Fills a rectangle whose corners have a radius, and the tail of a speech bubble with it.
+    fn fill_rect(
+        &mut self,
+        rect: Rect,
+        radius_px: f64,
+        tail: Option<[Point; 3]>,
+        color: Color,
+        opacity: f64,
+    );
     /// Draws along the edge of a rectangle.
     fn stroke_rect(&mut self, rect: Rect, width_px: f64, color: Color);
     /// Paints what follows apart.
@@ -42,9 +49,10 @@ pub fn play_commands(commands: &[Command], transform: Affine, painter: &mut impl
             Command::FillRect {
                 rect,
                 radius_px,
+                tail,
                 color,
                 opacity,
-            } => painter.fill_rect(*rect, *radius_px, *color, *opacity),
+            } => painter.fill_rect(*rect, *radius_px, *tail, *color, *opacity),
             Command::StrokeRect {
                 rect,
                 width_px,
@@ -104,10 +112,18 @@ mod tests {
             self.calls.push(format!("picture {} {}", id.0, rect.size()));
         }
 
-        fn fill_rect(&mut self, rect: Rect, radius_px: f64, color: Color, opacity: f64) {
+        fn fill_rect(
+            &mut self,
+            rect: Rect,
+            radius_px: f64,
+            tail: Option<[Point; 3]>,
+            color: Color,
+            opacity: f64,
+        ) {
             let size = rect.size();
+            let tail = if tail.is_some() { " tail" } else { "" };
             self.calls
-                .push(format!("plate {size} {radius_px} {color} {opacity}"));
+                .push(format!("plate {size} {radius_px}{tail} {color} {opacity}"));
         }
 
         fn stroke_rect(&mut self, rect: Rect, width_px: f64, color: Color) {
@@ -200,6 +216,7 @@ mod tests {
                         Command::FillRect {
                             rect: BOX,
                             radius_px: 8.0,
+                            tail: None,
                             color: Color::WHITE,
                             opacity: 1.0,
                         },

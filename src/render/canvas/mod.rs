@@ -7,7 +7,7 @@ mod surface;
 pub use kit::Kit;
 pub use surface::Surface;
 
-use kurbo::{Affine, Rect, Vec2};
+use kurbo::{Affine, Point, Rect, Vec2};
 use web_sys::ImageBitmap;
 
 use self::silhouette::Silhouettes;
@@ -127,18 +127,26 @@ impl Painter for CanvasPainter<'_> {
             );
     }
 
-    fn fill_rect(&mut self, rect: Rect, radius_px: f64, color: Color, opacity: f64) {
+    fn fill_rect(
+        &mut self,
+        rect: Rect,
+        radius_px: f64,
+        tail: Option<[Point; 3]>,
+        color: Color,
+        opacity: f64,
+    ) {
         let Some(surface) = self.placed(Affine::IDENTITY) else {
             return;
         };
         surface.set_fill(color, opacity);
         let context = surface.context();
         let radius = radius_px.min(rect.width() / 2.0).min(rect.height() / 2.0);
-        if radius <= 0.0 {
+        if radius <= 0.0 && tail.is_none() {
             context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
             return;
         }
         let Rect { x0, y0, x1, y1 } = rect;
+        let radius = radius.max(0.0);
         context.begin_path();
         context.move_to(x0 + radius, y0);
         for (x, y, next_x, next_y) in [
@@ -149,6 +157,11 @@ impl Painter for CanvasPainter<'_> {
         ] {
             // Fails for a negative radius alone.
             let _ = context.arc_to(x, y, next_x, next_y, radius);
+        }
+        if let Some([left, tip, right]) = tail {
+            context.move_to(left.x, left.y);
+            context.line_to(tip.x, tip.y);
+            context.line_to(right.x, right.y);
         }
         context.fill();
     }
