@@ -1,58 +1,117 @@
 //! The controls that panels are made of. Each is one function, whatever it sets: what differs comes as plain function pointers.
 
+use std::rc::Rc;
+
 use crate::app::dynamic::dynamic;
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::icon::icon;
-use super::session::Session;
+use super::tools::Tools;
 use crate::browser::eyedropper;
 use crate::codec::decimal;
 use crate::document::{Color, TextBox};
-use crate::editor::{Change, Message, Number, NumberInfo, Paint};
+use crate::editor::{Change, Message, Number, Paint};
 
-fn send(session: Session, change: Change) {
-    session.send(Message::Change(change));
+fn send(tools: Tools, change: Change) {
+    tools.send(Message::Change(change));
 }
 
 /// A slider and a field for a number of the selected texts.
 pub fn number(number: Number) -> impl IntoView {
-    let session = Session::expect();
+    let tools = Tools::expect();
     let info = number.info();
-    let value = session.watch_primary(0.0, move |text_box, document| number.of(text_box, document));
-    let set = move |value: f64| send(session, Change::Number(number, value));
-    let id = format!("number{}", number as u32);
+    let range = Range {
+        id: format!("number{}", number as u32),
+        label: info.label,
+        unit: info.unit,
+        least: info.least,
+        most: info.most,
+        step: info.step,
+        usual: number.usual(),
+    };
+    let value = tools.watch_primary(0.0, move |text_box, document| number.of(text_box, document));
+    slider(range, value, move |value| {
+        send(tools, Change::Number(number, value));
+    })
+}
+
+/// What there is to say about a number that can be set.
+pub struct Range {
+    /// The id of its field.
+    pub id: String,
+    /// Its label.
+    pub label: &'static str,
+    /// The unit after it.
+    pub unit: &'static str,
+    /// The least.
+    pub least: f64,
+    /// The most.
+    pub most: f64,
+    /// From one to the next.
+    pub step: f64,
+    /// What it is when nobody has changed it.
+    pub usual: f64,
+}
+
+/// A slider and a field for a number.
+pub fn slider(range: Range, value: Memo<f64>, set: impl Fn(f64) + 'static) -> impl IntoView {
+    // An empty field is no number.
+    let set = move |number: f64| {
+        if number.is_finite() {
+            set(number);
+        }
+    };
+    slider_boxed(range, value, Rc::new(set))
+}
+
+fn slider_boxed(range: Range, value: Memo<f64>, set: Rc<dyn Fn(f64)>) -> impl IntoView {
+    let Range {
+        id,
+        label,
+        unit,
+        least,
+        most,
+        step,
+        usual,
+    } = range;
+    let [reset, slide, typed, pressed] = std::array::from_fn(|_| Rc::clone(&set));
+    let (turned_slider, turned_field) = (Rc::clone(&set), set);
     // Pixels have no ends to slide between.
-    let slider = (info.unit != "px").then(|| {
+    let slider = (unit != "px").then(|| {
         view! {
             <input
                 type="range"
-                aria-label=info.label
-                min=decimal(info.least)
-                max=decimal(info.most)
-                step=decimal(info.step)
+                aria-label=label
+                min=decimal(least)
+                max=decimal(most)
+                step=decimal(step)
                 prop:value=dynamic(move || decimal(value.get()))
-                on:input:target=move |event| set(event.target().value_as_number())
-                on:wheel:target=move |event| wheel(&event, &event.target(), info, set)
+                on:input:target=move |event| slide(event.target().value_as_number())
+                on:wheel:target=move |event| wheel(&event, &event.target(), step, &*turned_slider)
             />
         }
     });
     view! {
         <div class="number">
-            <label for=id.clone() title="Double-click to reset" on:dblclick=move |_| set(number.usual())>
-                {info.label}
+            <label for=id.clone() title="Double-click to reset" on:dblclick=move |_| reset(usual)>
+                {label}
             </label>
             {slider}
             <span class="number-field">
                 <input
                     id=id
                     type="number"
-                    min=decimal(info.least)
-                    max=decimal(info.most)
-                    step=decimal(info.step)
-                    prop:value=dynamic(move || decimal((value.get() * 10.0).round() / 10.0))
-                    on:change:target=move |event| set(event.target().value_as_number())
+                    min=decimal(least)
+                    max=decimal(most)
+                    step=decimal(step)
+                    prop:value=dynamic(move || shown(value.get()))
+                    on:change:target=move |event| {
+                        typed(event.target().value_as_number());
+                        // What is no number, or too large a one, gives way to what holds.
+                        event.target().set_value(&shown(value.get_untracked()));
+                    }
                     on:keydown:target=move |event| {
                         let by = match event.key().as_str() {
                             "ArrowUp" => 1.0,
@@ -61,32 +120,28 @@ pub fn number(number: Number) -> impl IntoView {
                         };
                         event.prevent_default();
                         let steps = if event.shift_key() { 10.0 * by } else { by };
-                        set(event.target().value_as_number() + steps * info.step);
+                        pressed(event.target().value_as_number() + steps * step);
                     }
-                    on:wheel:target=move |event| wheel(&event, &event.target(), info, set)
+                    on:wheel:target=move |event| wheel(&event, &event.target(), step, &*turned_field)
                 />
-                <span aria-hidden="true">{info.unit}</span>
+                <span aria-hidden="true">{unit}</span>
             </span>
         </div>
     }
 }
 
+/// A number as its field shows it: to a tenth.
+fn shown(value: f64) -> String {
+    decimal((value * 10.0).round() / 10.0)
+}
+
 /// The wheel turns a number whose field has the focus; others let the panel scroll.
-fn wheel(
-    event: &leptos::ev::WheelEvent,
-    field: &HtmlInputElement,
-    info: &NumberInfo,
-    set: impl Fn(f64),
-) {
+fn wheel(event: &leptos::ev::WheelEvent, field: &HtmlInputElement, step: f64, set: &dyn Fn(f64)) {
     let has_focus = crate::browser::focus::focused()
         .is_some_and(|focused| &focused == AsRef::<web_sys::Element>::as_ref(field));
     if has_focus {
         event.prevent_default();
-        let by = if event.delta_y() < 0.0 {
-            info.step
-        } else {
-            -info.step
-        };
+        let by = if event.delta_y() < 0.0 { step } else { -step };
         set(field.value_as_number() + by);
     }
 }
@@ -105,7 +160,7 @@ pub struct Choice {
 
 /// Several of which one is chosen, side by side.
 pub fn choices(legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
-    let session = Session::expect();
+    let tools = Tools::expect();
     let choice = move |choice: Choice| {
         let Choice {
             label,
@@ -114,14 +169,14 @@ pub fn choices(legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
             is_of,
         } = choice;
         let has_icon = !icon_name.is_empty();
-        let is_chosen = session.watch_primary(false, move |text_box, _| is_of(text_box));
+        let is_chosen = tools.watch_primary(false, move |text_box, _| is_of(text_box));
         view! {
             <label class="choice" title=label>
                 <input
                     type="radio"
                     name=legend
                     prop:checked=is_chosen
-                    on:change=move |_| send(session, change.clone())
+                    on:change=move |_| send(tools, change.clone())
                 />
                 {has_icon.then(|| icon(icon_name))}
                 <span class:visually-hidden=has_icon>{label}</span>
@@ -143,8 +198,8 @@ pub fn switch(
     is_on: fn(&TextBox) -> bool,
     change: fn(bool) -> Change,
 ) -> impl IntoView {
-    let session = Session::expect();
-    let is_on = session.watch_primary(false, move |text_box, _| is_on(text_box));
+    let tools = Tools::expect();
+    let is_on = tools.watch_primary(false, move |text_box, _| is_on(text_box));
     view! {
         <button
             type="button"
@@ -152,7 +207,7 @@ pub fn switch(
             aria-label=label
             title=label
             aria-pressed=dynamic(move || is_on.get().to_string())
-            on:click=move |_| send(session, change(!is_on.get_untracked()))
+            on:click=move |_| send(tools, change(!is_on.get_untracked()))
         >
             {icon(icon_name)}
         </button>
@@ -165,14 +220,14 @@ pub fn tick(
     is_on: fn(&TextBox) -> bool,
     change: fn(bool) -> Change,
 ) -> impl IntoView {
-    let session = Session::expect();
-    let is_on = session.watch_primary(false, move |text_box, _| is_on(text_box));
+    let tools = Tools::expect();
+    let is_on = tools.watch_primary(false, move |text_box, _| is_on(text_box));
     view! {
         <label class="tick">
             <input
                 type="checkbox"
                 prop:checked=is_on
-                on:change:target=move |event| send(session, change(event.target().checked()))
+                on:change:target=move |event| send(tools, change(event.target().checked()))
             />
             {label}
         </label>
@@ -186,33 +241,44 @@ const SWATCHES: [&str; 8] = [
 
 /// A colour of the selected texts: swatches, a picker, its number, and the eyedropper where the browser has one.
 pub fn color(paint: Paint) -> impl IntoView {
-    let session = Session::expect();
-    let value = session.watch_primary(Color::BLACK, move |text_box, _| paint.of(text_box));
+    let tools = Tools::expect();
+    let value = tools.watch_primary(Color::BLACK, move |text_box, _| paint.of(text_box));
     let set = move |text: &str| {
         if let Some(color) = Color::parse(text) {
-            send(session, Change::Color(paint, color));
+            send(tools, Change::Color(paint, color));
         }
     };
     let has_eyedropper = RwSignal::new(false);
     Effect::new(move |_| has_eyedropper.set(eyedropper::is_there()));
     let label = paint.label();
-    let swatch = move |hex: &'static str| {
+    let swatch = move |hex: String, name: String| {
+        let (own, chosen) = (hex.clone(), hex.clone());
         view! {
             <button
                 type="button"
                 class="swatch"
-                data-color=hex
-                aria-label=format!("{label} {hex}")
-                aria-pressed=dynamic(move || (value.get().to_string() == hex).to_string())
-                on:click=move |_| set(hex)
+                style=("--color", own)
+                aria-label=name
+                aria-pressed=dynamic(move || (value.get().to_string() == chosen).to_string())
+                on:click=move |_| set(&hex)
             ></button>
         }
+    };
+    let usual = SWATCHES.map(|hex| swatch(hex.to_owned(), format!("{label} {hex}")));
+    let of_the_picture = move || {
+        let colors = tools.picture_colors.get().into_iter();
+        let swatch = |hex: String| {
+            let name = format!("{label} from the picture: {hex}");
+            swatch(hex, name)
+        };
+        colors.map(swatch).collect_view()
     };
     let field = NodeRef::<Input>::new();
     view! {
         <fieldset class="color">
             <legend>{label}</legend>
-            <div class="swatches">{SWATCHES.map(swatch).collect_view()}</div>
+            <div class="swatches">{usual.collect_view()}</div>
+            <div class="swatches" title="From the picture">{of_the_picture}</div>
             <div class="color-fields">
                 <input
                     type="color"

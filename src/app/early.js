@@ -7,12 +7,20 @@
     if (theme) document.documentElement.dataset.theme = theme;
   } catch {}
 
-  // What a phone's keyboard leaves of the window: some browsers only say it here.
+  // What a phone's keyboard leaves of the window: some browsers only say it here. Where that is little (32 rem), the page makes
+  // room for what is typed.
   const view = globalThis.visualViewport;
-  view?.addEventListener('resize', () => {
-    const height = `${Math.round(view.height * view.scale)}px`;
-    document.documentElement.style.setProperty('--viewport-height', height);
-  });
+  const measure = () => {
+    const { dataset, style } = document.documentElement;
+    const height = Math.round(view.height * view.scale);
+    style.setProperty('--viewport-height', `${height}px`);
+    if (height <= 512) dataset.low = '';
+    else delete dataset.low;
+  };
+  if (view) {
+    view.addEventListener('resize', measure);
+    measure();
+  }
 
   const early = new AbortController();
   const on = (type, listener) => addEventListener(type, listener, { signal: early.signal });

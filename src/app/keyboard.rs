@@ -5,42 +5,36 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::commands;
-use super::session::Session;
 use super::stage;
+use super::tools::Tools;
 use crate::browser::focus::focus_kind;
 use crate::browser::platform;
 use crate::editor::Message;
 use crate::editor::command::{Command, Focus, KeyPress};
 
 /// Listens for shortcuts, for as long as the page lives.
-pub fn listen(session: Session) {
-    Effect::new(move |_| {
-        session.is_mac.set(platform().starts_with("Mac"));
-        let keys = window_event_listener(ev::keydown, move |event| {
-            // What is typed with an input method is the input method's until it is done.
-            if !event.is_composing() && !event.default_prevented() {
-                pressed(session, &event);
-            }
-        });
-        let released = window_event_listener(ev::keyup, move |event| {
-            if event.key() == " " {
-                session.is_space_held.set_value(false);
-            }
-        });
-        on_cleanup(move || {
-            keys.remove();
-            released.remove();
-        });
+pub fn listen(tools: Tools) {
+    tools.is_mac.set(platform().starts_with("Mac"));
+    window_event_listener(ev::keydown, move |event| {
+        // What is typed with an input method is the input method's until it is done.
+        if !event.is_composing() && !event.default_prevented() {
+            pressed(tools, &event);
+        }
+    });
+    window_event_listener(ev::keyup, move |event| {
+        if event.key() == " " {
+            tools.is_space_held.set_value(false);
+        }
     });
 }
 
-fn pressed(session: Session, event: &KeyboardEvent) {
+fn pressed(tools: Tools, event: &KeyboardEvent) {
     // A dialog over the page has its own keys.
-    if session.dialog.with_untracked(Option::is_some) {
+    if tools.dialog.with_untracked(Option::is_some) {
         return;
     }
     let focus = focus_kind();
-    if stage::key(session, event, focus) {
+    if stage::key(tools, event, focus) {
         event.prevent_default();
         return;
     }
@@ -50,24 +44,24 @@ fn pressed(session: Session, event: &KeyboardEvent) {
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
-    if press.key == "Escape" && escape(session, focus) {
+    if press.key == "Escape" && escape(tools, focus) {
         event.prevent_default();
         return;
     }
     if let Some(command) = Command::for_key(&press, focus) {
         event.prevent_default();
-        commands::run(session, command);
+        commands::run(tools, command);
     }
 }
 
 /// Gives up what is under way, from the inside out. Returns whether anything was.
-fn escape(session: Session, focus: Focus) -> bool {
+fn escape(tools: Tools, focus: Focus) -> bool {
     let (is_dragging, editing) =
-        (session.editor).with_untracked(|editor| (editor.gesture().is_some(), editor.editing()));
+        (tools.editor).with_untracked(|editor| (editor.gesture().is_some(), editor.editing()));
     if is_dragging {
-        session.send(Message::Cancel);
+        tools.send(Message::Cancel);
     } else if let Some(id) = editing {
-        session.send(Message::StopEditing);
+        tools.send(Message::StopEditing);
         stage::focus_text(id);
     } else {
         return focus == Focus::Field;

@@ -7,6 +7,7 @@ mod dynamic;
 mod export;
 mod icon;
 mod keyboard;
+mod later;
 mod layers;
 mod look;
 mod notice;
@@ -18,51 +19,64 @@ mod stage;
 mod tabs;
 mod text;
 mod theme;
+mod tools;
 mod top_bar;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 
-use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 
-use commands::Dialogs;
-use layers::LayersPanel;
-use look::LookPanel;
+use dynamic::effect;
+use later::{OnDemand, later};
+use layers::layers;
+use look::look;
 use picture::{DropZone, PicturePanel};
 use session::Session;
-use stage::Stage;
-use tabs::{SheetGrip, Tabs};
+use stage::{Painting, Stage};
+use tabs::{sheet_grip, tabs};
 use text::TextPanel;
+use tools::bring_tools;
 use top_bar::TopBar;
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     let session = Session::provide();
-    keyboard::listen(session);
-    Effect::new(move |_| look::restore_fonts(session));
+    let painting = Painting::new();
+    // The server draws what comes later too.
+    #[cfg(feature = "ssr")]
+    tools::Tools::provide(session, painting);
+    let coming = OnDemand::new();
+    effect(move || {
+        if painting.is_painted.get() {
+            coming.fetch(session, bring_tools(session, painting));
+        }
+    });
     view! {
         <TopBar />
         <main
             class="workbench"
-            data-tab=dynamic(move || session.tab.get().name())
-            data-sheet=dynamic(move || if session.is_sheet_tall.get() { "tall" } else { "low" })
+            data-tab="text"
+            data-sheet="low"
         >
-            <Stage />
-            <SheetGrip />
+            <Stage painting />
+            {later("grip", sheet_grip)}
             <div class="panel put-in">
                 <PicturePanel />
                 <TextPanel />
-                <LayersPanel />
+                <section class="section for-layers" aria-labelledby="layersHeading">
+                    {later("layers", layers)}
+                </section>
             </div>
             <div class="panel properties">
-                <LookPanel />
+                <section class="section for-look" aria-labelledby="lookHeading">
+                    {later("look", look)}
+                </section>
             </div>
-            <Tabs />
+            {later("tabs", tabs)}
         </main>
         <DropZone />
-        <Dialogs />
         <p class="visually-hidden" role="status">
             {move || session.status.get()}
         </p>

@@ -2,6 +2,7 @@ use std::fmt::Display;
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::export;
 use super::icon::icon;
 use super::session::Session;
@@ -38,43 +39,51 @@ impl Notice {
     }
 }
 
-/// Where notices of one place are said. It is always there, so that screen readers hear of what comes into it.
+/// Where notices of one place are said. It is always there, so that screen readers hear of what comes into it; what is in it
+/// too, and hidden until there is something to say.
 #[component]
 pub fn NoticeArea(place: Place) -> impl IntoView {
     let session = Session::expect();
-    let notice = move || session.notice.get().filter(|notice| notice.place == place);
+    let of = move |part: fn(&Notice) -> String| {
+        dynamic(move || {
+            session.notice.with(|notice| {
+                let here = notice.as_ref().filter(|notice| notice.place == place);
+                here.map_or_else(String::new, part)
+            })
+        })
+    };
+    let lacks = move |is_there: fn(&Notice) -> bool| {
+        dynamic(move || {
+            session.notice.with(|notice| {
+                let here = notice.as_ref().filter(|notice| notice.place == place);
+                !here.is_some_and(is_there)
+            })
+        })
+    };
+    let accept = move |_| {
+        let offer = session
+            .notice
+            .with_untracked(|notice| notice.as_ref()?.offer);
+        if let Some(size) = offer {
+            export::download(session, size);
+        }
+    };
     view! {
         <div class="notice-area" role="alert">
-            {move || {
-                notice()
-                    .map(|notice| {
-                        view! {
-                            <div class="notice">
-                                <p>{notice.text}</p>
-                                {notice.offer.map(|size| view! { <Offer size /> })}
-                                <button
-                                    type="button"
-                                    class="icon-button"
-                                    aria-label="Dismiss"
-                                    on:click=move |_| session.notice.set(None)
-                                >
-                                    {icon("close")}
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
+            <div class="notice" hidden=lacks(|_| true)>
+                <p>{of(|notice| notice.text.clone())}</p>
+                <button type="button" class="button" hidden=lacks(|notice| notice.offer.is_some()) on:click=accept>
+                    {of(|notice| notice.offer.map_or_else(String::new, |size| format!("Download at {size}")))}
+                </button>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label="Dismiss"
+                    on:click=move |_| session.notice.set(None)
+                >
+                    {icon("close")}
+                </button>
+            </div>
         </div>
-    }
-}
-
-/// The button that accepts a download at a smaller size.
-#[component]
-fn Offer(size: PixelSize) -> impl IntoView {
-    let session = Session::expect();
-    view! {
-        <button type="button" class="button" on:click=move |_| export::download(session, size)>
-            {format!("Download at {size}")}
-        </button>
     }
 }

@@ -1,19 +1,11 @@
-use std::collections::HashMap;
-
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::{Blob, File};
 
-use super::notice::{Notice, Place};
-use crate::browser::{Bitmap, FrameRequest, PictureSource, fetch, now_ms};
-use crate::codec::picture::PictureError;
-use crate::document::{Document, Picture, PictureId, TextBox, TextId};
-use crate::editor::{Editor, Message};
+use super::notice::Notice;
+use crate::browser::{Bitmap, FrameRequest, PictureSource, now_ms};
+use crate::document::{Document, PictureId, TextBox, TextId};
+use crate::editor::Editor;
 
-/// Where the example's photo is. `public/licences.md` says where it comes from.
-const EXAMPLE_PHOTO: &str = "/example/cat.webp";
-
-/// All that the page's components share.
+/// What the page's components share from the beginning. What comes later shares more: `Tools`.
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The meme.
@@ -28,39 +20,20 @@ pub struct Session {
     pub notice: RwSignal<Option<Notice>>,
     /// What a person who does not see the page is told of what has worked.
     pub status: RwSignal<String>,
-    /// What lies over the page, if anything does.
-    pub dialog: RwSignal<Option<Dialog>>,
-    /// The text whose name is being written in the list of layers.
-    pub renaming: RwSignal<Option<TextId>>,
     /// The panel that a phone shows.
     pub tab: RwSignal<Tab>,
-    /// Whether a phone's sheet has the larger of its two heights.
-    pub is_sheet_tall: RwSignal<bool>,
-    /// Whether shortcuts are written as Macs do; known once the page runs in the browser.
-    pub is_mac: RwSignal<bool>,
-    /// The names of the person's own fonts.
-    pub own_fonts: RwSignal<Vec<String>>,
-    /// Where the caret goes when the field on the stage opens: a byte offset in its text.
-    pub caret: StoredValue<Option<usize>>,
-    /// Whether the space bar is held, which makes a drag move the view.
-    pub is_space_held: StoredValue<bool>,
-    /// The files of all pictures that undoing can bring back.
-    sources: StoredValue<HashMap<PictureId, PictureSource>, LocalStorage>,
-    /// How many pictures were chosen so far.
-    attempts: StoredValue<u32>,
-    /// The message of a drag that waits for the next frame.
-    pending: StoredValue<Option<Message>>,
-    /// Paints the stage.
-    frames: StoredValue<FrameRequest, LocalStorage>,
+    desk: StoredValue<Desk, LocalStorage>,
 }
 
-/// What can lie over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// The command palette.
-    Palette,
-    /// All shortcuts.
-    Help,
+/// What is kept and never shown.
+#[derive(Default)]
+struct Desk {
+    /// The files of all pictures that undoing can bring back.
+    sources: Vec<(PictureId, PictureSource)>,
+    /// How many pictures were chosen so far.
+    attempts: u32,
+    /// Paints the stage.
+    frames: FrameRequest,
 }
 
 /// A panel, of which a phone shows one at a time.
@@ -97,18 +70,8 @@ impl Session {
             is_exporting: RwSignal::new(false),
             notice: RwSignal::new(None),
             status: RwSignal::new(String::new()),
-            dialog: RwSignal::new(None),
-            renaming: RwSignal::new(None),
             tab: RwSignal::new(Tab::Text),
-            is_sheet_tall: RwSignal::new(false),
-            is_mac: RwSignal::new(false),
-            own_fonts: RwSignal::new(Vec::new()),
-            caret: StoredValue::new(None),
-            is_space_held: StoredValue::new(false),
-            sources: StoredValue::new_local(HashMap::new()),
-            attempts: StoredValue::new(0),
-            pending: StoredValue::new(None),
-            frames: StoredValue::new_local(FrameRequest::default()),
+            desk: StoredValue::new_local(Desk::default()),
         };
         provide_context(session);
         session
@@ -119,58 +82,19 @@ impl Session {
         expect_context()
     }
 
-    /// Carries a message out, and says what has happened to those who do not see it.
-    pub fn send(self, message: Message) {
-        self.send_pending();
-        self.editor
-            .update(|editor| editor.update(message, now_ms()));
-        self.announce();
+    /// Somebody has typed into a text: the whole text as it is now.
+    pub fn type_text(self, id: TextId, text: String) {
+        (self.editor).update(|editor| editor.type_text(id, text, now_ms()));
     }
 
-    /// Carries out a message of a drag with the next frame, unless a later one comes before: only the stage follows, the
-    /// panels when the drag ends.
-    pub fn send_with_frame(self, message: Message) {
-        self.pending.set_value(Some(message));
-        self.frames.with_value(FrameRequest::request);
-    }
-
-    /// Carries out what waits for the next frame.
-    pub fn send_pending(self) {
-        let Some(message) = self.pending.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        let count = |editor: &Editor| (editor.selection().len(), editor.document().texts.len());
-        let is_other = self.editor.try_update_untracked(|editor| {
-            let before = count(editor);
-            // No message of a drag looks at the time.
-            editor.update(message, 0.0);
-            before != count(editor)
-        });
-        // A marquee selects on its way, and Alt leaves copies.
-        if is_other == Some(true) {
-            self.editor.notify();
-        }
-    }
-
-    fn announce(self) {
-        let announcement = (self.editor).with_untracked(|editor| editor.announcement().to_owned());
-        if !announcement.is_empty() {
-            self.status.set(announcement);
-        }
-    }
-
-    /// What paints the stage.
+    /// Paints the stage with each frame that is requested.
     pub fn set_painter(self, paint: impl Fn() + 'static) {
-        let frame = move || {
-            self.send_pending();
-            paint();
-        };
-        self.frames.set_value(FrameRequest::new(frame));
+        (self.desk).update_value(|desk| desk.frames = FrameRequest::new(paint));
     }
 
     /// Has the stage painted with the next frame, once.
     pub fn request_frame(self) {
-        self.frames.with_value(FrameRequest::request);
+        self.desk.with_value(|desk| desk.frames.request());
     }
 
     /// A copy of the meme as it is now.
@@ -209,93 +133,26 @@ impl Session {
         })
     }
 
-    /// Opens the one picture among `files`, which somebody chose at `place`, and puts it under the texts. Whatever is
-    /// wrong with it is said there, and the meme stays as it is.
-    pub fn open_files(self, files: Vec<File>, place: Place) {
-        match files.as_slice() {
-            [] => {}
-            [file] => self.open(file.clone(), place),
-            _ => self.refuse(place, PictureError::Several),
-        }
-    }
-
-    fn open(self, file: File, place: Place) {
-        let attempt = self.begin_attempt();
-        let name = file.name();
-        self.status.set(format!("Opening {name}"));
-        spawn_local(async move {
-            let opened = self.decode(&file).await;
-            if self.attempts.get_value() != attempt {
-                return; // Another picture has been chosen since.
-            }
-            self.is_opening.set(false);
-            match opened {
-                Ok((source, bitmap, preview)) => {
-                    let picture = Picture {
-                        id: PictureId(attempt),
-                        name,
-                        size: bitmap.size(),
-                    };
-                    self.status
-                        .set(format!("{} opened, {} pixels", picture.name, picture.size));
-                    self.show(picture.id, source, preview);
-                    self.send(Message::SetPicture(picture));
-                    self.forget_unreachable();
-                }
-                Err(error) => self.refuse(place, error),
-            }
-        });
-    }
-
-    /// Puts the example's photo on the stage, unless somebody has chosen another picture by the time it is there.
-    pub fn open_example(self) {
-        spawn_local(async move {
-            let Some(photo) = fetch(EXAMPLE_PHOTO).await else {
-                return;
-            };
-            let Ok((source, _, preview)) = self.decode(&photo).await else {
-                return;
-            };
-            if self.shown.with_untracked(Option::is_none) {
-                let id = (self.editor).with_untracked(|editor| editor.document().picture.id);
-                self.show(id, source, preview);
-            }
-        });
-    }
-
-    /// Says at `place` what is wrong. Whoever chose it before the page was quite there still gets the example.
-    fn refuse(self, place: Place, error: PictureError) {
-        self.status.set(String::new());
-        // A phone shows one panel at a time: what is said in one that is not seen is said to nobody.
-        if place == Place::Picture && !matches!(self.tab.get_untracked(), Tab::Picture | Tab::Text)
-        {
-            self.tab.set(Tab::Picture);
-        }
-        self.notice.set(Some(Notice::new(place, error)));
-        if self.shown.with_untracked(Option::is_none) {
-            self.open_example();
-        }
-    }
-
-    fn begin_attempt(self) -> u32 {
+    /// Another picture has been chosen. Returns its number; ends with [`Session::has_opened`].
+    pub fn begin_opening(self) -> u32 {
         self.notice.set(None);
         self.is_opening.set(true);
-        self.attempts.update_value(|attempts| *attempts += 1);
-        self.attempts.get_value()
+        self.desk.update_value(|desk| desk.attempts += 1);
+        self.desk.with_value(|desk| desk.attempts)
     }
 
-    async fn decode(self, file: &Blob) -> Result<(PictureSource, Bitmap, Bitmap), PictureError> {
-        let (source, bitmap) = PictureSource::open(file).await?;
-        let mut view = self.editor.with_untracked(Editor::view);
-        view.fit();
-        let size = view.preview_size(bitmap.size());
-        let preview = bitmap.resized(size).await.ok_or(PictureError::NoMemory)?;
-        Ok((source, bitmap, preview))
+    /// The picture of this number is open, or cannot be. Returns false where another one has been chosen since.
+    pub fn has_opened(self, attempt: u32) -> bool {
+        let is_last = self.desk.with_value(|desk| desk.attempts == attempt);
+        if is_last {
+            self.is_opening.set(false);
+        }
+        is_last
     }
 
-    fn show(self, id: PictureId, source: PictureSource, preview: Bitmap) {
-        self.sources
-            .update_value(|sources| drop(sources.insert(id, source.clone())));
+    /// Puts a picture on the stage.
+    pub fn show(self, id: PictureId, source: PictureSource, preview: Bitmap) {
+        (self.desk).update_value(|desk| desk.sources.push((id, source.clone())));
         self.shown.set(Some(Shown {
             id,
             source,
@@ -305,14 +162,16 @@ impl Session {
 
     /// The file of a picture that was in the meme.
     pub fn source(self, id: PictureId) -> Option<PictureSource> {
-        self.sources.with_value(|sources| sources.get(&id).cloned())
+        self.desk.with_value(|desk| {
+            let found = desk.sources.iter().find(|(known, _)| *known == id);
+            found.map(|(_, source)| source.clone())
+        })
     }
 
     /// Gives back the memory of pictures that nothing brings back any more.
-    fn forget_unreachable(self) {
+    pub fn forget_unreachable(self) {
         self.editor.with_untracked(|editor| {
-            self.sources
-                .update_value(|sources| sources.retain(|id, _| editor.can_show(*id)));
+            (self.desk).update_value(|desk| desk.sources.retain(|(id, _)| editor.can_show(*id)));
         });
     }
 }

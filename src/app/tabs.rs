@@ -1,8 +1,10 @@
-use crate::app::dynamic::dynamic;
+use crate::app::dynamic::{dynamic, effect};
 use leptos::prelude::*;
 
 use super::icon::icon;
-use super::session::{Session, Tab};
+use super::session::Tab;
+use super::tools::Tools;
+use crate::browser::{find, set_attribute};
 
 impl Tab {
     const ALL: [Self; 4] = [Self::Picture, Self::Text, Self::Look, Self::Layers];
@@ -28,16 +30,15 @@ impl Tab {
 }
 
 /// The bar along the bottom of a phone: which panel is in the sheet above it.
-#[component]
-pub fn Tabs() -> impl IntoView {
-    let session = Session::expect();
+pub fn tabs() -> impl IntoView {
+    let tools = Tools::expect();
     let tab = move |tab: Tab| {
         view! {
             <button
                 type="button"
                 class="tab"
-                aria-pressed=dynamic(move || (session.tab.get() == tab).to_string())
-                on:click=move |_| session.tab.set(tab)
+                aria-pressed=dynamic(move || (tools.tab.get() == tab).to_string())
+                on:click=move |_| tools.tab.set(tab)
             >
                 {icon(tab.name())}
                 {tab.label()}
@@ -51,10 +52,8 @@ pub fn Tabs() -> impl IntoView {
 const DRAGGED: i32 = 12;
 
 /// The grip of a phone's sheet: tapped or dragged, it changes between two heights.
-#[component]
-pub fn SheetGrip() -> impl IntoView {
-    let session = Session::expect();
-    let is_tall = session.is_sheet_tall;
+pub fn sheet_grip() -> impl IntoView {
+    let is_tall = Tools::expect().is_sheet_tall;
     let pressed_at = StoredValue::new(0);
     let was_dragged = StoredValue::new(false);
     view! {
@@ -80,4 +79,19 @@ pub fn SheetGrip() -> impl IntoView {
             }
         ></button>
     }
+}
+
+/// Has the style sheet show the panel that is chosen, in the height that is.
+pub fn show_chosen(tools: Tools) {
+    effect(move || {
+        let sheet = if tools.is_sheet_tall.get() {
+            "tall"
+        } else {
+            "low"
+        };
+        if let Some(workbench) = find(".workbench") {
+            set_attribute(&workbench, "data-tab", tools.tab.get().name());
+            set_attribute(&workbench, "data-sheet", sheet);
+        }
+    });
 }

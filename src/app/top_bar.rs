@@ -1,22 +1,19 @@
 use leptos::prelude::*;
 
 use super::commands::command_button;
+use super::dynamic::dynamic;
 use super::export::DownloadButton;
+use super::later::later;
 use super::session::Session;
+use super::tools::Tools;
 
 /// The bar along the top: who we are, what can be taken back, what is being made and how it is looked at, and the button
 /// that gives it to the person.
 #[component]
 pub fn TopBar() -> impl IntoView {
     let session = Session::expect();
-    let name = session.watch(move |editor| editor.document().picture.name.clone());
-    let size = session.watch(move |editor| editor.document().size().to_string());
-    // Until the page has been laid out nobody knows how large the meme is seen.
-    let magnification = session.watch(move |editor| {
-        let view = editor.view();
-        let percent = view.magnification(editor.document().size()) * 100.0;
-        (view.stage.area() > 0.0).then_some(percent.round() as u32)
-    });
+    let name = move || (session.editor).with(|editor| editor.document().picture.name.clone());
+    let size = move || (session.editor).with(|editor| editor.document().size().to_string());
     view! {
         <header class="top-bar">
             <h1 class="brand">
@@ -27,28 +24,55 @@ pub fn TopBar() -> impl IntoView {
                 <span>"MemeForge"</span>
             </h1>
             <div class="bar-group" role="group" aria-label="History">
-                {command_button("undo", "undo")}
-                {command_button("redo", "redo")}
+                {later("history", history)}
             </div>
             <p class="file-name" title="The picture, and the meme's size in pixels">
-                <span>{name}</span>
+                <span>{dynamic(name)}</span>
                 " "
-                <span class="file-size">{size}</span>
+                <span class="file-size">{dynamic(size)}</span>
             </p>
             <div class="bar-group zoom" role="group" aria-label="Zoom">
-                {command_button("zoom-out", "zoom-out")}
-                <span class="magnification" title="Magnification">
-                    {move || magnification.get().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))}
-                </span>
-                {command_button("zoom-in", "zoom-in")}
-                {command_button("zoom-fit", "fit")}
+                {later("zoom", zoom)}
             </div>
             <div class="bar-group tools" role="group" aria-label="Page">
-                {command_button("theme", "theme")}
-                {command_button("help", "help")}
-                {command_button("palette", "commands")}
+                {later("page", page_tools)}
             </div>
             <DownloadButton />
         </header>
+    }
+}
+
+/// Back and forth in time.
+pub fn history() -> impl IntoView {
+    view! {
+        {command_button("undo", "undo")}
+        {command_button("redo", "redo")}
+    }
+}
+
+/// How large the meme is seen.
+pub fn zoom() -> impl IntoView {
+    // Until the page has been laid out nobody knows.
+    let magnification = Tools::expect().watch(move |editor| {
+        let view = editor.view();
+        let percent = view.magnification(editor.document().size()) * 100.0;
+        (view.stage.area() > 0.0).then_some(percent.round() as u32)
+    });
+    view! {
+        {command_button("zoom-out", "zoom-out")}
+        <span class="magnification" title="Magnification">
+            {move || magnification.get().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))}
+        </span>
+        {command_button("zoom-in", "zoom-in")}
+        {command_button("zoom-fit", "fit")}
+    }
+}
+
+/// What is about the page, and not about the meme.
+pub fn page_tools() -> impl IntoView {
+    view! {
+        {command_button("theme", "theme")}
+        {command_button("help", "help")}
+        {command_button("palette", "commands")}
     }
 }

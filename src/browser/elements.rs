@@ -13,6 +13,12 @@ pub fn set_property(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
+/// Sets an attribute of an element.
+pub fn set_attribute(element: &Element, name: &str, value: &str) {
+    // Fails for a name that is no attribute's alone.
+    let _ = element.set_attribute(name, value);
+}
+
 /// The element that is seen at a point of the window.
 pub fn element_at(x: i32, y: i32) -> Option<Element> {
     super::page().element_from_point(x as f32, y as f32)
@@ -41,7 +47,13 @@ pub fn platform() -> String {
     super::window().navigator().platform().unwrap_or_default()
 }
 
-fn find(selector: &str) -> Option<HtmlElement> {
+/// The whole of what is on the page.
+pub fn body() -> HtmlElement {
+    super::page().body().expect("a page that runs has a body")
+}
+
+/// The first element that `selector` finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
     let found = super::page().query_selector(selector).ok().flatten()?;
     found.dyn_into().ok()
 }

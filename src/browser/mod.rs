@@ -18,7 +18,10 @@ pub mod theme;
 
 pub use canvas::Canvas;
 pub use clock::now_ms;
-pub use elements::{click, element_at, platform, scroll_into_view, set_property, set_style};
+pub use elements::{
+    body, click, element_at, find, platform, scroll_into_view, set_attribute, set_property,
+    set_style,
+};
 pub use frame::FrameRequest;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;

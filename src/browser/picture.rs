@@ -8,6 +8,7 @@ use web_sys::{Blob, HtmlImageElement, ImageBitmap, ImageBitmapOptions, ResizeQua
 
 use crate::codec::picture::{Format, Kind, PictureError, check_size, inspect, svg};
 use crate::document::PixelSize;
+use crate::render::Surface;
 
 use super::Canvas;
 
@@ -123,6 +124,23 @@ impl Bitmap {
         let promise = super::window()
             .create_image_bitmap_with_image_bitmap_and_image_bitmap_options(&self.0.0, &options);
         Self::from_promise(promise).await
+    }
+}
+
+impl Bitmap {
+    /// Its pixels at a small size, four bytes each: red, green, blue, opacity. Nothing where the browser gives none.
+    pub fn pixels(&self, size: PixelSize) -> Vec<u8> {
+        let pixels = || {
+            let surface = Surface::detached(size)?;
+            let (width, height) = (f64::from(size.width), f64::from(size.height));
+            let context = surface.context();
+            (context
+                .draw_image_with_image_bitmap_and_dw_and_dh(&self.0.0, 0.0, 0.0, width, height))
+            .ok()?;
+            let data = context.get_image_data(0.0, 0.0, width, height).ok()?;
+            Some(data.data().0)
+        };
+        pixels().unwrap_or_default()
     }
 }
 

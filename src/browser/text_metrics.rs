@@ -11,6 +11,9 @@ use crate::text::{Extent, TextMeasure};
 /// Measured texts that are remembered for a font; past that all are forgotten. Some hundred words are a long meme.
 const REMEMBERED: usize = 4096;
 
+/// Texts whose words are remembered: few are written without spaces between them, and those are asked for as a whole.
+const REMEMBERED_WORD_ENDS: usize = 64;
+
 /// Fonts that texts are remembered for.
 const REMEMBERED_FONTS: usize = 16;
 
@@ -19,7 +22,8 @@ pub struct CanvasMeasure {
     surface: Surface,
     /// By the font, and then by the text: looked up without a copy of either.
     extents: RefCell<Vec<(Font, HashMap<String, Extent>)>>,
-    word_ends: RefCell<HashMap<String, Vec<usize>>>,
+    /// The last texts that were looked at.
+    word_ends: RefCell<Vec<(String, Vec<usize>)>>,
     segmenter: Option<Segmenter>,
     fonts: Cell<u32>,
 }
@@ -100,14 +104,14 @@ impl TextMeasure for CanvasMeasure {
             return Vec::new();
         };
         let mut known = self.word_ends.borrow_mut();
-        if let Some(ends) = known.get(text) {
+        if let Some((_, ends)) = known.iter().find(|(known, _)| known == text) {
             return ends.clone();
         }
         let ends = segmenter.word_ends(text).unwrap_or_default();
-        if known.len() >= REMEMBERED {
+        if known.len() >= REMEMBERED_WORD_ENDS {
             known.clear();
         }
-        known.insert(text.to_owned(), ends.clone());
+        known.push((text.to_owned(), ends.clone()));
         ends
     }
 }

@@ -1,4 +1,4 @@
-use std::f64::consts::FRAC_PI_4;
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, FRAC_PI_8};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +64,8 @@ impl Look {
             opacity: 0.0,
             padding_em: 0.2,
             radius_em: 0.0,
+            tail_em: 0.0,
+            tail_angle: FRAC_PI_2 + FRAC_PI_8,
         },
         opacity: 1.0,
         align: Align::Center,
@@ -131,6 +133,10 @@ pub struct Plate {
     pub padding_em: f64,
     /// The radius of its corners.
     pub radius_em: f64,
+    /// How far its tail reaches beyond it, as that of a speech bubble; 0 for none.
+    pub tail_em: f64,
+    /// Where the tail points, in radians: 0 to the right, π/2 down.
+    pub tail_angle: f64,
 }
 
 /// To which side of its box a text keeps.

@@ -16,10 +16,10 @@ pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;
 pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlign};
 pub use picture::{Picture, PictureId, PixelSize};
-pub use surround::Surround;
+pub use surround::{Surround, SurroundKind};
 pub use text_box::{TextBox, TextId};
 
-use kurbo::Rect;
+use kurbo::{Rect, Vec2};
 use serde::{Deserialize, Serialize};
 
 /// A meme: a picture, what is around it, and texts on it from back to front.
@@ -84,17 +84,44 @@ impl Document {
         TextId(highest.map_or(2, |id| id + 1).max(2))
     }
 
-    /// Changes what is around the picture. The texts keep their place over the picture.
+    /// Changes what is around the picture. The texts keep their place over the picture, or in the room above or below it.
     pub fn set_surround(&mut self, surround: Surround) {
         let (old_size, old_rect) = (self.size(), self.picture_rect());
         self.surround = surround;
         let (size, rect) = (self.size(), self.picture_rect());
         let shift = rect.origin() - old_rect.origin();
+        let (old_bottom, bottom) = (f64::from(old_size.height), f64::from(size.height));
         for text_box in &mut self.texts {
-            let frame = text_box.frame.to_pixels(old_size) + shift;
+            let old = text_box.frame.to_pixels(old_size);
+            let frame = if old.y1 <= old_rect.y0 + TOUCHING_PX && old_rect.y0 > 0.0 && rect.y0 > 0.0
+            {
+                stretched(
+                    old + Vec2::new(shift.x, 0.0),
+                    (0.0, old_rect.y0),
+                    (0.0, rect.y0),
+                )
+            } else if old.y0 >= old_rect.y1 - TOUCHING_PX
+                && old_bottom > old_rect.y1
+                && bottom > rect.y1
+            {
+                let across = old + Vec2::new(shift.x, 0.0);
+                stretched(across, (old_rect.y1, old_bottom), (rect.y1, bottom))
+            } else {
+                old + shift
+            };
             text_box.frame = FractionRect::from_pixels(frame, size);
         }
     }
+}
+
+/// A text that reaches no further over the picture than this does not, in pixels.
+const TOUCHING_PX: f64 = 0.5;
+
+/// A frame that is to be where it was, between the ends of a band that changes its place and its height.
+fn stretched(frame: Rect, (from, to): (f64, f64), (new_from, new_to): (f64, f64)) -> Rect {
+    let scale = (new_to - new_from) / (to - from);
+    let place = |y: f64| new_from + (y - from) * scale;
+    Rect::new(frame.x0, place(frame.y0), frame.x1, place(frame.y1))
 }
 
 #[cfg(test)]
@@ -129,6 +156,30 @@ mod tests {
         assert!(bar > 0.0);
         assert!((after.y0 - before.y0 - bar).abs() < 1e-9);
         assert!((after.height() - before.height()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn words_in_a_bar_go_with_its_height() {
+        let mut document = Document::example();
+        document.set_surround(Surround::CAPTION);
+        let place = |document: &mut Document, y0: f64, y1: f64| {
+            let rect = Rect::new(100.0, y0, 500.0, y1);
+            document.texts[0].frame = FractionRect::from_pixels(rect, document.size());
+        };
+        let frame = |document: &Document| document.texts[0].frame.to_pixels(document.size());
+        let bar = document.picture_rect().y0;
+        place(&mut document, 0.25 * bar, 0.75 * bar);
+        document.set_surround(Surround::CAPTION.with_room(0.44));
+        assert_eq!(document.picture_rect().y0, 2.0 * bar);
+        assert!((frame(&document).y0 - 0.5 * bar).abs() < 1e-9);
+        assert!((frame(&document).y1 - 1.5 * bar).abs() < 1e-9);
+
+        document.set_surround(Surround::DEMOTIVATIONAL);
+        let (rect, height) = (document.picture_rect(), f64::from(document.size().height));
+        place(&mut document, rect.y1, height);
+        document.set_surround(Surround::DEMOTIVATIONAL.with_room(0.5));
+        assert!((frame(&document).y0 - document.picture_rect().y1).abs() < 1e-9);
+        assert!((frame(&document).y1 - f64::from(document.size().height)).abs() < 1e-9);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use kurbo::{Insets, Rect};
 use serde::{Deserialize, Serialize};
 
-use super::{Color, PixelSize};
+use super::{Color, PixelSize, bounded};
 
 /// What is added around the picture: a bar for a caption, or a frame. Lengths are fractions of the picture's shorter side.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,28 @@ pub struct Surround {
     pub color: Color,
     /// The colour of a thin line around the picture, as frames have.
     pub line: Option<Color>,
+}
+
+/// The kinds of surrounds that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SurroundKind {
+    /// Nothing.
+    None,
+    /// A bar above the picture.
+    CaptionBar,
+    /// A frame with room for words below.
+    Frame,
+}
+
+impl SurroundKind {
+    /// One of this kind in its usual size.
+    pub fn usual(self) -> Surround {
+        match self {
+            Self::None => Surround::NONE,
+            Self::CaptionBar => Surround::CAPTION,
+            Self::Frame => Surround::DEMOTIVATIONAL,
+        }
+    }
 }
 
 /// The line around a framed picture is this wide, and as far away from it: fractions of the picture's shorter side.
@@ -49,6 +71,40 @@ impl Surround {
         color: Color::BLACK,
         line: Some(Color::WHITE),
     };
+
+    /// What kind it is, whatever its height.
+    pub fn kind(self) -> SurroundKind {
+        if self.line.is_some() {
+            SurroundKind::Frame
+        } else if self.top > 0.0 {
+            SurroundKind::CaptionBar
+        } else {
+            SurroundKind::None
+        }
+    }
+
+    /// How high the room for words is. None where there is none.
+    pub fn room(self) -> Option<f64> {
+        match self.kind() {
+            SurroundKind::None => None,
+            SurroundKind::CaptionBar => Some(self.top),
+            SurroundKind::Frame => Some(self.bottom),
+        }
+    }
+
+    /// The same with room for words of this height, from 0.05 to 1. Nothing stays nothing.
+    #[must_use]
+    pub fn with_room(self, room: f64) -> Self {
+        let room = bounded(room, 0.05, 1.0);
+        match self.kind() {
+            SurroundKind::None => self,
+            SurroundKind::CaptionBar => Self { top: room, ..self },
+            SurroundKind::Frame => Self {
+                bottom: room,
+                ..self
+            },
+        }
+    }
 
     /// What it adds on each side of a picture of this size, in whole pixels.
     pub fn insets(self, picture: PixelSize) -> Insets {

@@ -7,26 +7,45 @@ use super::{Editor, Handle, Message, Modifiers, Placed, arrange, gesture};
 use crate::document::{FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded};
 
 impl Editor {
+    /// Somebody has typed: the whole text as it now is. The first and the second come back if they were deleted.
+    pub fn type_text(&mut self, id: TextId, text: String, now_ms: f64) {
+        let burst = Some(Burst("typing", id.0));
+        self.step("typing", burst, now_ms, |editor| editor.set_text(id, text));
+    }
+
+    /// Puts another picture under the texts.
+    pub fn change_picture(&mut self, picture: Picture, now_ms: f64) {
+        self.step("changing the picture", None, now_ms, |editor| {
+            editor.set_picture(picture);
+        });
+    }
+
+    fn step(
+        &mut self,
+        name: &'static str,
+        burst: Option<Burst>,
+        now_ms: f64,
+        change: impl FnOnce(&mut Self),
+    ) {
+        // A pointer that is down holds the document as it was; what comes from elsewhere meanwhile ends the drag.
+        self.release(now_ms);
+        let before = self.document.clone();
+        change(self);
+        if self.document != before {
+            self.history.record(name, before, burst, now_ms);
+        }
+    }
+
     /// Messages that change the document: a step each, or part of a burst.
     #[expect(
         clippy::too_many_lines,
         reason = "a table: a few lines for each message"
     )]
     pub(super) fn change(&mut self, message: Message, now_ms: f64) {
-        // A pointer that is down holds the document as it was; what comes from elsewhere meanwhile ends the drag.
         self.release(now_ms);
         let before = self.document.clone();
         let mut burst = None;
         let name = match message {
-            Message::SetText { id, text } => {
-                burst = Some(Burst("typing", id.0));
-                self.set_text(id, text);
-                "typing"
-            }
-            Message::SetPicture(picture) => {
-                self.set_picture(picture);
-                "changing the picture"
-            }
             Message::SetSurround(surround) => {
                 burst = Some(Burst("surround", 0));
                 self.document.set_surround(surround);

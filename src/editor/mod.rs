@@ -25,6 +25,7 @@ pub use view::View;
 
 use crate::document::{Document, Look, PictureId, TextBox, TextId};
 use history::History;
+use kurbo::Size;
 
 /// A meme being edited: the document, its history, what is selected and how it is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,20 +137,25 @@ impl Editor {
     }
 
     /// Carries `message` out at a time that is told in milliseconds from any beginning. What cannot be done changes nothing.
+    ///
+    /// What the first minute needs has methods of its own too, beside their messages: a page that calls those alone need not
+    /// load the rest yet.
     pub fn update(&mut self, message: Message, now_ms: f64) {
         self.announcement.clear();
         match message {
+            Message::SetText { id, text } => self.type_text(id, text, now_ms),
+            Message::SetPicture(picture) => self.change_picture(picture, now_ms),
+            Message::Select(id) => self.select_one(id),
+            Message::SetStage(size, device_pixel_ratio) => self.set_stage(size, device_pixel_ratio),
             Message::Press(target, pointer) => self.press(target, pointer),
             Message::Drag(pointer) => self.drag(pointer),
             Message::Release => self.release(now_ms),
             Message::Cancel => self.cancel(),
-            Message::SetStage(..)
-            | Message::ZoomToFit
+            Message::ZoomToFit
             | Message::ZoomToActualSize
             | Message::ZoomBy(..)
             | Message::Pan(_) => self.look(&message),
-            Message::Select(_)
-            | Message::ToggleSelected(_)
+            Message::ToggleSelected(_)
             | Message::SelectAll
             | Message::Deselect
             | Message::Edit(_)
@@ -175,6 +181,13 @@ impl Editor {
             _ => self.change(message, now_ms),
         }
         self.keep_selection_true();
+    }
+
+    /// The stage has this size in CSS pixels, with so many device pixels in each.
+    pub fn set_stage(&mut self, size: Size, device_pixel_ratio: f64) {
+        self.view.stage = size;
+        self.view.device_pixel_ratio = device_pixel_ratio;
+        self.view.keep_in_sight(self.document.size());
     }
 
     fn say(&mut self, what: &str) {
@@ -223,11 +236,6 @@ impl Editor {
     fn look(&mut self, message: &Message) {
         let meme = self.document.size();
         match message {
-            Message::SetStage(size, device_pixel_ratio) => {
-                self.view.stage = *size;
-                self.view.device_pixel_ratio = *device_pixel_ratio;
-                self.view.keep_in_sight(meme);
-            }
             Message::ZoomToFit => self.view.fit(),
             Message::ZoomToActualSize => self.view.show_actual_size(meme),
             Message::ZoomBy(factor, at) => self.view.zoom_by(*factor, *at, meme),

@@ -93,6 +93,8 @@ impl Preset {
                     opacity: 1.0,
                     padding_em: 0.5,
                     radius_em: 0.9,
+                    tail_em: 0.9,
+                    ..classic.plate
                 },
                 align: Align::Center,
                 vertical_align: VerticalAlign::Middle,

@@ -28,6 +28,10 @@ pub enum Number {
     PlatePadding,
     /// How round its corners are.
     PlateRadius,
+    /// How far the tail of that box reaches.
+    PlateTail,
+    /// Where the tail points.
+    PlateTailAngle,
     /// How solid the whole text is.
     Opacity,
     /// From line to line.
@@ -115,7 +119,7 @@ macro_rules! pixels {
 }
 
 /// All numbers.
-static NUMBERS: [NumberInfo; 18] = [
+static NUMBERS: [NumberInfo; 20] = [
     NumberInfo {
         number: Number::Size,
         label: "Size",
@@ -141,6 +145,14 @@ static NUMBERS: [NumberInfo; 18] = [
     percent!(PlateOpacity, "Box", 0.0, 100.0, plate.opacity),
     percent!(PlatePadding, "Padding", 0.0, 100.0, plate.padding_em),
     percent!(PlateRadius, "Round corners", 0.0, 100.0, plate.radius_em),
+    percent!(PlateTail, "Tail", 0.0, 400.0, plate.tail_em),
+    degrees!(
+        PlateTailAngle,
+        "Tail direction",
+        -180.0,
+        180.0,
+        look.plate.tail_angle
+    ),
     percent!(Opacity, "Opacity", 0.0, 100.0, opacity),
     percent!(LineHeight, "Line height", 50.0, 250.0, line_height),
     percent!(

@@ -4,15 +4,19 @@ use super::{Editor, Message};
 use crate::document::TextId;
 
 impl Editor {
+    /// Selects one text, and no other.
+    pub fn select_one(&mut self, id: TextId) {
+        self.history.end_burst();
+        if self.editing != Some(id) {
+            self.editing = None;
+        }
+        self.selection = vec![id];
+        self.keep_selection_true();
+    }
+
     pub(super) fn select(&mut self, message: &Message) {
         self.history.end_burst();
         match message {
-            Message::Select(id) => {
-                if self.editing != Some(*id) {
-                    self.editing = None;
-                }
-                self.selection = vec![*id];
-            }
             Message::ToggleSelected(id) => {
                 self.editing = None;
                 if self.is_selected(*id) {

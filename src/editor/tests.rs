@@ -415,9 +415,10 @@ fn any_message() -> impl Strategy<Value = Message> {
             Just(Target::Rotate),
         ]
     };
-    let number = (0_usize..18, -500.0..500.0).prop_map(|(index, value)| {
-        Message::Change(Change::Number(property::all_numbers()[index], value))
-    });
+    let number =
+        (0_usize..property::all_numbers().len(), -500.0..500.0).prop_map(|(index, value)| {
+            Message::Change(Change::Number(property::all_numbers()[index], value))
+        });
     prop_oneof![
         4 => (id(), "[a-c]{0,3}").prop_map(|(id, text)| Message::SetText { id, text }),
         1 => Just(own_picture()),

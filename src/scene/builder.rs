@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use kurbo::{Affine, Rect, Size, Vec2};
+use kurbo::{Affine, Point, Rect, Size, Vec2};
 
 use super::{Command, Content, Group, GroupShadow, Layer, Scene, TextRun};
 use crate::document::{Document, Look, TextBox, TextId};
@@ -143,6 +143,7 @@ fn background(document: &Document) -> Vec<Command> {
         commands.push(Command::FillRect {
             rect: Rect::new(0.0, 0.0, size.width.into(), size.height.into()),
             radius_px: 0.0,
+            tail: None,
             color: surround.color,
             opacity: 1.0,
         });
@@ -174,11 +175,13 @@ fn content(look: &Look, layout: &TextLayout) -> Content {
         let reach = shadow.offset_px.hypot() + BLUR_REACH * shadow.blur_px;
         ink.inflate(reach, reach)
     });
-    let plate_rect = match &plate {
-        Some(Command::FillRect { rect, .. }) => *rect,
+    let bounds = match &plate {
+        Some(Command::FillRect { rect, tail, .. }) => {
+            let tip = tail.map_or(rect.center(), |[_, tip, _]| tip);
+            text_bounds.union(*rect).union_pt(tip)
+        }
         _ => text_bounds,
     };
-    let bounds = text_bounds.union(plate_rect);
 
     let mut commands = Vec::new();
     let is_translucent = look.opacity < 1.0;
@@ -209,12 +212,40 @@ fn content(look: &Look, layout: &TextLayout) -> Content {
 fn plate(look: &Look, layout: &TextLayout) -> Option<Command> {
     let plate = look.plate;
     let padding = plate.padding_em * layout.size_px;
+    let rect = layout.extents.inflate(padding, padding);
+    let tail_px = plate.tail_em * layout.size_px;
     (plate.opacity > 0.0).then(|| Command::FillRect {
-        rect: layout.extents.inflate(padding, padding),
+        rect,
         radius_px: plate.radius_em * layout.size_px,
+        tail: (tail_px > 0.0).then(|| tail(rect, plate.tail_angle, tail_px)),
         color: plate.color,
         opacity: plate.opacity,
     })
+}
+
+/// The width of a tail where it begins, over the shorter side of its box.
+const TAIL_WIDTH: f64 = 0.45;
+
+/// The tail of a box, in the direction `angle`: its tip is `length` away from where that direction leaves the box.
+fn tail(rect: Rect, angle: f64, length: f64) -> [Point; 3] {
+    let (way, half) = (Vec2::from_angle(angle), rect.size() / 2.0);
+    let to_side = |half: f64, way: f64| {
+        if way == 0.0 {
+            f64::INFINITY
+        } else {
+            half / way.abs()
+        }
+    };
+    let edge = to_side(half.width, way.x).min(to_side(half.height, way.y));
+    // It begins within the box, as far from the edge as the middle of the shorter side is.
+    let within = half.width.min(half.height);
+    let root = rect.center() + way * (edge - within);
+    let across = Vec2::new(way.y, -way.x) * (TAIL_WIDTH * within);
+    [
+        root + across,
+        rect.center() + way * (edge + length),
+        root - across,
+    ]
 }
 
 fn shadow(look: &Look, size_px: f64) -> Option<GroupShadow> {
@@ -268,8 +299,7 @@ fn push_letters(look: &Look, layout: &TextLayout, commands: &mut Vec<Command>) {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-
-    use kurbo::Point;
+    use std::f64::consts::PI;
 
     use super::*;
     use crate::document::{Color, Font, Picture, PictureId, PixelSize, Surround};
@@ -403,6 +433,31 @@ mod tests {
                 ")"
             ]
         );
+    }
+
+    #[test]
+    fn a_tail_reaches_beyond_the_box_where_it_points() {
+        let rect = Rect::new(-100.0, -20.0, 100.0, 20.0);
+        let [left, tip, right] = tail(rect, PI / 2.0, 30.0);
+        assert!(tip.distance(Point::new(0.0, 50.0)) < 1e-9);
+        assert!(rect.contains(left) && rect.contains(right));
+        // Clockwise, as the box is: so that nothing of it is left out where they overlap.
+        let turn = (tip - left).cross(right - tip);
+        assert!(turn > 0.0);
+        let [_, tip, _] = tail(rect, PI, 30.0);
+        assert!(tip.distance(Point::new(-130.0, 0.0)) < 1e-9);
+        let mut document = document("cat", "");
+        let plate = &mut document.texts[0].look.plate;
+        (plate.opacity, plate.tail_em, plate.tail_angle) = (1.0, 2.0, PI / 2.0);
+        let content = &build(&document).layers[0].content;
+        let Some(Command::FillRect {
+            tail: Some([_, tip, _]),
+            ..
+        }) = content.commands.first()
+        else {
+            panic!("the box has a tail: {content:?}");
+        };
+        assert!(content.bounds.union_pt(*tip) == content.bounds);
     }
 
     #[test]

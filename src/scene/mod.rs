@@ -6,7 +6,7 @@ pub use builder::SceneBuilder;
 
 use std::rc::Rc;
 
-use kurbo::{Affine, Rect, Vec2};
+use kurbo::{Affine, Point, Rect, Vec2};
 
 use crate::document::{Color, Font, PictureId, PixelSize, TextId};
 
@@ -58,6 +58,8 @@ pub enum Command {
         rect: Rect,
         /// The radius of its corners.
         radius_px: f64,
+        /// The corners of the tail that it has as a speech bubble, clockwise, the second one its tip.
+        tail: Option<[Point; 3]>,
         /// Its colour.
         color: Color,
         /// From 0 to 1.

@@ -1,11 +1,14 @@
 //! From a place to the letter that is there.
 
+use std::ops::Range;
+
 use kurbo::Point;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::layout::{Line, TextLayout};
 use super::measure::TextMeasure;
 use super::runs::{Cut, pieces};
+use super::source::SourceMap;
 
 impl TextLayout {
     /// Between which letters `point` is: the byte offset in the typed text that is nearest to it. Graphemes stay whole.
@@ -17,8 +20,14 @@ impl TextLayout {
         let nearest = (self.lines.iter()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
         let Some(line) = nearest else { return 0 };
         let x = (self.on_line(line, point).x - line.left_px) / self.size_px;
-        self.source
-            .typed(line.start + self.offset_in_line(line, x, measure))
+        let cased = line.range.start + self.offset_in_line(line, x, measure);
+        SourceMap::new(&self.typed, self.case).typed(cased)
+    }
+
+    /// Which part of the typed text a line is, as byte offsets.
+    pub fn source(&self, line: &Line) -> Range<usize> {
+        let map = SourceMap::new(&self.typed, self.case);
+        map.typed(line.range.start)..map.typed(line.range.end)
     }
 
     /// The point with its x as if lines were straight, and its y from the line's baseline.
@@ -138,7 +147,7 @@ mod tests {
             for line in &layout.lines {
                 for run in &line.runs {
                     let left = run.transform * Point::new(0.05, -0.4);
-                    let start = line.source.start + run.range.start;
+                    let start = layout.source(line).start + run.range.start;
                     assert_eq!(layout.offset_at(left, &HalfEm), start);
                 }
             }

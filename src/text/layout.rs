@@ -1,6 +1,5 @@
 use std::f64::consts::TAU;
 use std::ops::Range;
-use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Size, Vec2};
 
@@ -8,9 +7,8 @@ use super::bend::{Bend, BentLine, shift_into};
 use super::measure::TextMeasure;
 use super::runs::{Cut, Piece, pieces};
 use super::size::largest_size;
-use super::source::SourceMap;
 use super::wrap::Measurements;
-use crate::document::{Align, Font, FontSize, Look, TextBox, VerticalAlign};
+use crate::document::{Align, Case, Font, FontSize, Look, TextBox, VerticalAlign};
 
 /// Letters that are closer together than this, in em, would stand on top of each other or run backwards.
 const LEAST_SPACING: f64 = -0.2;
@@ -33,7 +31,8 @@ pub struct TextLayout {
     /// What is around all lines, without outline and padding. Empty where there are none.
     pub extents: Rect,
     pub(super) bend: Option<Bend>,
-    pub(super) source: Rc<SourceMap>,
+    pub(super) typed: String,
+    pub(super) case: Case,
     pub(super) font: Font,
     pub(super) cut: Cut,
     pub(super) spacing_em: f64,
@@ -44,8 +43,6 @@ pub struct TextLayout {
 pub struct Line {
     /// What it says, already in its case.
     pub text: String,
-    /// Which part of the typed text it is, as byte offsets.
-    pub source: Range<usize>,
     /// Whether it runs from right to left.
     pub is_right_to_left: bool,
     /// Its left end.
@@ -56,8 +53,8 @@ pub struct Line {
     pub width_px: f64,
     /// What is painted, from left to right; nothing for a line left empty.
     pub runs: Vec<Run>,
-    /// Where the line starts in the cased text, as a byte offset.
-    pub(super) start: usize,
+    /// Which part of the cased text it is, as byte offsets.
+    pub(super) range: Range<usize>,
     pub(super) bent: BentLine,
 }
 
@@ -103,7 +100,7 @@ pub fn layout(
         },
         block: Block::new(look, &measured),
         bend: Bend::new(look.arc, frame_px.width.max(LEAST_PX)),
-        source: Rc::new(SourceMap::new(&text_box.text, look.case)),
+        typed: &text_box.text,
         text: &text,
         measured,
         measure,
@@ -153,7 +150,7 @@ struct Setting<'a> {
     inset: f64,
     block: Block,
     bend: Option<Bend>,
-    source: Rc<SourceMap>,
+    typed: &'a str,
     text: &'a str,
     measured: Measurements<'a>,
     measure: &'a dyn TextMeasure,
@@ -242,7 +239,8 @@ impl Setting<'_> {
             descent_px: self.block.descent * size,
             extents: Rect::ZERO,
             bend: self.bend,
-            source: Rc::clone(&self.source),
+            typed: self.typed.to_owned(),
+            case: self.look.case,
             font: self.look.font.clone(),
             cut,
             spacing_em: self.spacing,
@@ -257,13 +255,12 @@ impl Setting<'_> {
             let radius = self.bend.map_or(0.0, |bend| bend.radius(above, below));
             let mut line = Line {
                 text: self.text[line.range.clone()].to_owned(),
-                source: self.source.typed(line.range.start)..self.source.typed(line.range.end),
                 is_right_to_left: line.is_right_to_left,
                 left_px,
                 baseline_px: first_baseline + above,
                 width_px,
                 runs: Vec::with_capacity(pieces.len()),
-                start: line.range.start,
+                range: line.range,
                 // A size that is given may have more lines than the circle has room for.
                 bent: BentLine {
                     radius: radius.max(size),
@@ -409,7 +406,7 @@ mod tests {
         assert_eq!(texts(&layout), ["JUST THE CAT"]);
         let line = &layout.lines[0];
         assert_eq!((line.left_px, line.width_px), (-150.0, 300.0));
-        assert_eq!(line.source, 0..12);
+        assert_eq!(layout.source(line), 0..12);
         // Outline 0.07 em and capitals 0.86 em below the top.
         assert!((line.baseline_px - (-62.0 + 0.93 * 50.0)).abs() < 1e-9);
         let [scale, _, _, _, x, y] = line.runs[0].transform.as_coeffs();
@@ -421,7 +418,7 @@ mod tests {
         let layout = classic("one does not simply walk into the box");
         assert_eq!(layout.size_px, 50.0);
         assert_eq!(texts(&layout), ["ONE DOES NOT SIMPLY", "WALK INTO THE BOX"]);
-        assert_eq!(layout.lines[1].source, 20..37);
+        assert_eq!(layout.source(&layout.lines[1]), 20..37);
     }
 
     #[test]
@@ -677,10 +674,11 @@ a rainbow",
             let layout = layout(&with_look(&text, &look), FRAME, UNIT, &HalfEm);
             let mut end = 0;
             for line in &layout.lines {
-                prop_assert!(line.source.start >= end);
-                end = line.source.end;
+                let source = layout.source(line);
+                prop_assert!(source.start >= end);
+                end = source.end;
                 // Slicing would panic inside of a character.
-                let _ = &text[line.source.clone()];
+                let _ = &text[source];
             }
         }
     }

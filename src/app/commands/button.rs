@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{run, shortcut_label};
 use crate::app::icon::icon;
-use crate::app::session::Session;
+use crate::app::tools::Tools;
 use crate::editor::command::Command;
 
 /// A button with an icon alone, whose name is the command's.
@@ -17,13 +17,13 @@ pub fn labelled_command_button(name: &'static str, icon_name: &'static str) -> i
 }
 
 fn button(name: &'static str, icon_name: &'static str, is_labelled: bool) -> impl IntoView {
-    let session = Session::expect();
+    let tools = Tools::expect();
     let command = Command::named(name);
-    let state = session.watch(move |editor| (command.label(editor), command.obstacle(editor)));
+    let state = tools.watch(move |editor| (command.label(editor), command.obstacle(editor)));
     // What cannot be done stays within reach, so that the reason can be read.
     let title = move || {
         let (label, obstacle) = state.get();
-        let shortcut = shortcut_label(session, command);
+        let shortcut = shortcut_label(tools, command);
         match obstacle {
             Some(obstacle) => format!("{label}: {obstacle}"),
             None if shortcut.is_empty() => label,
@@ -37,7 +37,7 @@ fn button(name: &'static str, icon_name: &'static str, is_labelled: bool) -> imp
             title=title
             aria-label=dynamic(move || state.get().0)
             aria-disabled=dynamic(move || state.get().1.is_some().to_string())
-            on:click=move |_| run(session, command)
+            on:click=move |_| run(tools, command)
         >
             {icon(icon_name)}
             {is_labelled.then_some(command.label)}

@@ -1,61 +1,78 @@
-use crate::app::dynamic::dynamic;
-use leptos::html::Dialog as DialogElement;
+use leptos::either::Either;
+use leptos::html::{Dialog as DialogElement, Div};
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::{run, shortcut_label};
+use crate::app::dynamic::dynamic;
 use crate::app::icon::icon;
-use crate::app::session::{Dialog, Session};
+use crate::app::later::{NotLoaded, OnDemand, mount};
+use crate::app::tools::{Dialog, Tools};
 use crate::editor::command::{COMMANDS, Command, CommandGroup};
 
 /// What can lie over the page: the palette, and the help sheet.
-#[component]
-pub fn Dialogs() -> impl IntoView {
-    let session = Session::expect();
+pub fn dialogs() -> impl IntoView {
+    let tools = Tools::expect();
     let dialog = NodeRef::<DialogElement>::new();
+    let holder = NodeRef::<Div>::new();
+    let content = OnDemand::new();
     Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if session.dialog.with(Option::is_some) {
+        let (Some(dialog), Some(holder)) = (dialog.get(), holder.get()) else {
+            return;
+        };
+        if tools.dialog.with(Option::is_some) {
             // Fails where it is open already.
             let _ = dialog.show_modal();
+            content.fetch(*tools, bring_dialogs(tools, holder.into()));
         } else {
             dialog.close();
         }
     });
-    let close = move || session.dialog.set(None);
+    let close = move || tools.dialog.set(None);
     view! {
         <dialog
             class="dialog"
             node_ref=dialog
-            aria-label=dynamic(move || if session.dialog.get() == Some(Dialog::Help) { "Shortcuts" } else { "Commands" })
+            aria-label=dynamic(move || if tools.dialog.get() == Some(Dialog::Help) { "Shortcuts" } else { "Commands" })
             on:close=move |_| close()
-            on:click:target=move |event| {
+            on:click=move |event| {
                 // On the ground around it: what is in it has other targets.
-                if event.target().class_name() == "dialog" {
+                if event.target() == event.current_target() {
                     close();
                 }
             }
         >
-            {move || session.dialog.get().map(|dialog| Suspend::new(content(session, dialog)))}
+            <div class="later" node_ref=holder></div>
         </dialog>
     }
 }
 
 /// What is in the dialog: a file of its own, fetched when one is opened for the first time.
-#[lazy]
-fn content(session: Session, dialog: Dialog) -> AnyView {
-    match dialog {
-        Dialog::Palette => palette(session).into_any(),
-        Dialog::Help => help(session).into_any(),
-    }
+#[leptos::wasm_split::wasm_split(
+    dialogs,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(fetch_dialogs),
+    fallible
+)]
+pub fn bring_dialogs(tools: Tools, holder: HtmlElement) -> Result<(), NotLoaded> {
+    mount(holder, move || {
+        move || {
+            tools.dialog.get().map(|dialog| match dialog {
+                Dialog::Palette => Either::Left(palette(tools)),
+                Dialog::Help => Either::Right(help(tools)),
+            })
+        }
+    });
+    Ok(())
 }
 
 /// All shortcuts, by what they are for.
-fn help(session: Session) -> impl IntoView {
+fn help(tools: Tools) -> impl IntoView {
     let group = move |group: CommandGroup| {
         let rows = COMMANDS
             .iter()
             .filter(|command| command.group == group && !command.shortcuts.is_empty())
-            .map(move |command| row(command.label, shortcut_label(session, command)))
+            .map(move |command| row(command.label, shortcut_label(tools, command)))
             .collect_view();
         view! {
             <section>
@@ -71,7 +88,7 @@ fn help(session: Session) -> impl IntoView {
                 type="button"
                 class="icon-button"
                 aria-label="Close"
-                on:click=move |_| session.dialog.set(None)
+                on:click=move |_| tools.dialog.set(None)
             >
                 {icon("close")}
             </button>
@@ -124,7 +141,7 @@ fn found(query: &str) -> Vec<&'static Command> {
 }
 
 /// The command palette: a field to search in, and what it finds.
-fn palette(session: Session) -> impl IntoView {
+fn palette(tools: Tools) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let results = Memo::new(move |_| {
@@ -140,10 +157,10 @@ fn palette(session: Session) -> impl IntoView {
         }
     });
     let choose = move |name: &str| {
-        session.dialog.set(None);
+        tools.dialog.set(None);
         let command = Command::named(name);
         // When the dialog has closed, the focus is where it was before.
-        request_animation_frame(move || run(session, command));
+        request_animation_frame(move || run(tools, command));
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
         let last = results.with_untracked(Vec::len).saturating_sub(1);
@@ -166,7 +183,7 @@ fn palette(session: Session) -> impl IntoView {
     };
     let option = move |(index, name): (usize, &'static str)| {
         let command = Command::named(name);
-        let (label, obstacle) = session
+        let (label, obstacle) = tools
             .editor
             .with_untracked(|editor| (command.label(editor), command.obstacle(editor)));
         view! {
@@ -179,7 +196,7 @@ fn palette(session: Session) -> impl IntoView {
             >
                 <span>{label}</span>
                 <small>{obstacle}</small>
-                <kbd>{shortcut_label(session, command)}</kbd>
+                <kbd>{shortcut_label(tools, command)}</kbd>
             </li>
         }
     };
@@ -192,7 +209,10 @@ fn palette(session: Session) -> impl IntoView {
             placeholder="Find a command"
             aria-expanded="true"
             aria-controls="palette"
-            aria-activedescendant=dynamic(move || format!("option-{}", chosen.get()))
+            aria-activedescendant=dynamic(move || {
+                let is_there = !results.with(Vec::is_empty);
+                is_there.then(|| format!("option-{}", chosen.get()))
+            })
             autocomplete="off"
             node_ref=field
             on:input:target=move |event| {

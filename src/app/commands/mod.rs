@@ -4,54 +4,55 @@ mod button;
 mod dialogs;
 
 pub use button::{command_button, labelled_command_button};
-pub use dialogs::Dialogs;
+pub use dialogs::{dialogs, fetch_dialogs};
 
 use leptos::prelude::*;
 
 use super::export;
-use super::session::{Dialog, Session, Tab};
+use super::session::Tab;
+use super::tools::{Dialog, Tools};
 use super::{stage, theme};
 use crate::browser::focus;
 use crate::editor::Message;
 use crate::editor::command::{Action, Command, PageAction};
 
 /// Does what `command` does, or says why it cannot be done just now.
-pub fn run(session: Session, command: &'static Command) {
-    let obstacle = session
+pub fn run(tools: Tools, command: &'static Command) {
+    let obstacle = tools
         .editor
         .with_untracked(|editor| command.obstacle(editor));
     if let Some(obstacle) = obstacle {
-        session.status.set(obstacle.to_owned());
+        tools.status.set(obstacle.to_owned());
         return;
     }
     match &command.action {
         Action::Send(message) => {
-            session.send(message.clone());
+            tools.send(message.clone());
             match message {
                 // The focus goes with the selection, so that the next key does what one expects.
                 Message::Delete | Message::Duplicate | Message::Deselect => {
-                    stage::focus_selected(session);
+                    stage::focus_selected(tools);
                 }
                 _ => {}
             }
         }
-        Action::Page(action) => act(session, *action),
+        Action::Page(action) => act(tools, *action),
     }
 }
 
-fn act(session: Session, action: PageAction) {
+fn act(tools: Tools, action: PageAction) {
     match action {
         PageAction::ChoosePicture => crate::browser::click("#imageInput"),
-        PageAction::Download => export::download(session, session.document().size()),
-        PageAction::ShowHelp => session.dialog.set(Some(Dialog::Help)),
-        PageAction::ShowPalette => session.dialog.set(Some(Dialog::Palette)),
-        PageAction::SwitchTheme => theme::switch(session),
+        PageAction::Download => export::download(*tools, tools.document().size()),
+        PageAction::ShowHelp => tools.dialog.set(Some(Dialog::Help)),
+        PageAction::ShowPalette => tools.dialog.set(Some(Dialog::Palette)),
+        PageAction::SwitchTheme => theme::switch(tools),
         PageAction::Rename => {
-            session.tab.set(Tab::Layers);
-            let id = session
+            tools.tab.set(Tab::Layers);
+            let id = tools
                 .editor
                 .with_untracked(|editor| editor.selection().last().copied());
-            session.renaming.set(id);
+            tools.renaming.set(id);
             request_animation_frame(|| {
                 focus::focus(".layer-name-field");
             });
@@ -60,7 +61,7 @@ fn act(session: Session, action: PageAction) {
 }
 
 /// The command's first shortcut in words; nothing where it has none.
-fn shortcut_label(session: Session, command: &Command) -> String {
-    let is_mac = session.is_mac.get();
+fn shortcut_label(tools: Tools, command: &Command) -> String {
+    let is_mac = tools.is_mac.get();
     (command.shortcuts.first()).map_or_else(String::new, |shortcut| shortcut.label(is_mac))
 }

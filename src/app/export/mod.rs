@@ -26,7 +26,7 @@ pub fn DownloadButton() -> impl IntoView {
         <button
             type="button"
             class="button primary"
-            disabled=nothing_to_download
+            disabled=dynamic(nothing_to_download)
             aria-busy=dynamic(move || session.is_exporting.get().to_string())
             on:click=move |_| download(session, session.document().size())
         >

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::app::session::Session;
+use crate::app::tools::Tools;
 use crate::browser::element_at;
 use crate::document::TextId;
 use crate::editor::Message;
@@ -54,16 +54,16 @@ impl Drag {
     }
 
     /// It was let go: the dragged text goes to the place of the one that it is over.
-    pub fn end(self, session: Session) {
+    pub fn end(self, tools: Tools) {
         let (dragged, over) = (self.dragged.get_value(), self.over.get_untracked());
         self.give_up();
         if let (Some(id), Some(over)) = (dragged, over) {
-            let index = (session.editor).with_untracked(|editor| {
+            let index = (tools.editor).with_untracked(|editor| {
                 let mut texts = editor.document().texts.iter();
                 texts.position(|text_box| text_box.id == over)
             });
             if let Some(index) = index {
-                session.send(Message::MoveTo { id, index });
+                tools.send(Message::MoveTo { id, index });
             }
         }
     }

@@ -8,7 +8,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::commands::{command_button, run};
-use super::session::Session;
+use super::tools::Tools;
 use crate::browser::focus;
 use crate::document::TextId;
 use crate::editor::command::Command;
@@ -16,10 +16,9 @@ use drag::Drag;
 use row::Row;
 
 /// The list of layers, and what can be done with the selected ones.
-#[component]
-pub fn LayersPanel() -> impl IntoView {
-    let session = Session::expect();
-    let ids = session.watch(move |editor| {
+pub fn layers() -> impl IntoView {
+    let tools = Tools::expect();
+    let ids = tools.watch(move |editor| {
         let texts = editor.document().texts.iter().rev();
         texts.map(|text_box| text_box.id).collect::<Vec<TextId>>()
     });
@@ -31,7 +30,6 @@ pub fn LayersPanel() -> impl IntoView {
         ("delete", "delete"),
     ];
     view! {
-        <section class="section for-layers" aria-labelledby="layersHeading">
             <div class="section-bar">
                 <h2 id="layersHeading">"Layers"</h2>
                 {command_button("add-text", "add")}
@@ -39,10 +37,10 @@ pub fn LayersPanel() -> impl IntoView {
             </div>
             <ul
                 class="layers"
-                on:keydown=move |event| key(session, &event)
+                on:keydown=move |event| key(tools, &event)
                 on:pointerdown=move |event| drag.begin(&event)
                 on:pointermove=move |event| drag.go_on(&event)
-                on:pointerup=move |_| drag.end(session)
+                on:pointerup=move |_| drag.end(tools)
                 on:pointercancel=move |_| drag.give_up()
             >
                 <For each=move || ids.get() key=|id| *id let:id>
@@ -52,12 +50,11 @@ pub fn LayersPanel() -> impl IntoView {
             <p class="hint" hidden=dynamic(move || !ids.with(Vec::is_empty))>
                 "No text yet. Add one."
             </p>
-        </section>
     }
 }
 
 /// Arrow keys go from row to row, and with Alt take the row along; the rest is as on the stage.
-fn key(session: Session, event: &KeyboardEvent) {
+fn key(tools: Tools, event: &KeyboardEvent) {
     let key = event.key();
     let Some(row) =
         focus::focused().filter(|element| element.class_list().contains("layer-select"))
@@ -68,11 +65,11 @@ fn key(session: Session, event: &KeyboardEvent) {
         "ArrowUp" => -1,
         "ArrowDown" => 1,
         "Delete" | "Backspace" => {
-            run(session, Command::named("delete"));
+            run(tools, Command::named("delete"));
             return event.prevent_default();
         }
         "F2" => {
-            run(session, Command::named("rename"));
+            run(tools, Command::named("rename"));
             return event.prevent_default();
         }
         _ => return,
@@ -80,7 +77,7 @@ fn key(session: Session, event: &KeyboardEvent) {
     event.prevent_default();
     if event.alt_key() {
         run(
-            session,
+            tools,
             Command::named(if step < 0 { "forward" } else { "backward" }),
         );
         let id = row.id();

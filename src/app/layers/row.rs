@@ -4,7 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::icon::icon;
-use crate::app::session::Session;
+use crate::app::tools::Tools;
 use crate::document::{TextBox, TextId};
 use crate::editor::Message;
 
@@ -16,21 +16,21 @@ pub fn Row(
     /// The text in whose place the one that is dragged would go.
     over: RwSignal<Option<TextId>>,
 ) -> impl IntoView {
-    let session = Session::expect();
+    let tools = Tools::expect();
     let of = move |get: fn(&TextBox) -> bool| {
-        session.watch(move |editor| editor.document().text(id).is_some_and(get))
+        tools.watch(move |editor| editor.document().text(id).is_some_and(get))
     };
     let is_hidden = of(|text_box| text_box.is_hidden);
     let is_locked = of(|text_box| text_box.is_locked);
-    let is_selected = session.watch(move |editor| editor.is_selected(id));
-    let title = session.watch(move |editor| {
+    let is_selected = tools.watch(move |editor| editor.is_selected(id));
+    let title = tools.watch(move |editor| {
         editor
             .document()
             .text(id)
             .map_or_else(String::new, TextBox::title)
     });
     let select = move |is_one_of_several: bool| {
-        session.send(if is_one_of_several {
+        tools.send(if is_one_of_several {
             Message::ToggleSelected(id)
         } else {
             Message::Select(id)
@@ -42,7 +42,7 @@ pub fn Row(
                 {icon("grip")}
             </span>
             {move || {
-                if session.renaming.get() == Some(id) {
+                if tools.renaming.get() == Some(id) {
                     Either::Left(view! { <NameField id /> })
                 } else {
                     Either::Right(
@@ -56,7 +56,7 @@ pub fn Row(
                                 on:click=move |event| select(
                                     event.shift_key() || event.ctrl_key() || event.meta_key(),
                                 )
-                                on:dblclick=move |_| session.renaming.set(Some(id))
+                                on:dblclick=move |_| tools.renaming.set(Some(id))
                             >
                                 {title}
                             </button>
@@ -65,10 +65,10 @@ pub fn Row(
                 }
             }}
             {toggle(is_hidden, ["visible", "hidden"], ["Hide", "Show"], title, move |is_hidden| {
-                session.send(Message::SetHidden(id, is_hidden));
+                tools.send(Message::SetHidden(id, is_hidden));
             })}
             {toggle(is_locked, ["unlocked", "locked"], ["Lock", "Unlock"], title, move |is_locked| {
-                session.send(Message::SetLocked(id, is_locked));
+                tools.send(Message::SetLocked(id, is_locked));
             })}
         </li>
     }
@@ -99,9 +99,9 @@ fn toggle(
 /// The field for a text's name.
 #[component]
 fn NameField(id: TextId) -> impl IntoView {
-    let session = Session::expect();
+    let tools = Tools::expect();
     let field = NodeRef::<Input>::new();
-    let name = session.editor.with_untracked(|editor| {
+    let name = tools.editor.with_untracked(|editor| {
         editor
             .document()
             .text(id)
@@ -115,12 +115,12 @@ fn NameField(id: TextId) -> impl IntoView {
     });
     let done = move |name: Option<String>| {
         // Leaving the field after Enter or Escape is no second answer.
-        if session.renaming.get_untracked() != Some(id) {
+        if tools.renaming.get_untracked() != Some(id) {
             return;
         }
-        session.renaming.set(None);
+        tools.renaming.set(None);
         if let Some(name) = name {
-            session.send(Message::Rename(id, name));
+            tools.send(Message::Rename(id, name));
         }
         request_animation_frame(move || {
             crate::browser::focus::focus(&format!("#layer{}", id.0));

@@ -5,7 +5,7 @@ use web_sys::File;
 
 use crate::app::icon::icon;
 use crate::app::picture::to_vec;
-use crate::app::session::Session;
+use crate::app::tools::Tools;
 use crate::browser::fonts;
 use crate::document::{BundledFace, Face};
 use crate::editor::{Change, Message};
@@ -13,10 +13,10 @@ use crate::editor::{Change, Message};
 /// The typeface: its name, and the list to choose another from, each name in its own face.
 #[component]
 pub fn FacePicker() -> impl IntoView {
-    let session = Session::expect();
-    let current = session.watch_primary(None, |text_box, _| Some(text_box.look.font.face.clone()));
+    let tools = Tools::expect();
+    let current = tools.watch_primary(None, |text_box, _| Some(text_box.look.font.face.clone()));
     let is_open = RwSignal::new(false);
-    let own = session.own_fonts;
+    let own = tools.own_fonts;
     let error = RwSignal::new(String::new());
     view! {
         <div class="faces">
@@ -34,12 +34,12 @@ pub fn FacePicker() -> impl IntoView {
                 <fieldset class="face-list">
                     <legend class="visually-hidden">"Font"</legend>
                     {BundledFace::ALL
-                        .map(|face| option(session, current, Face::Bundled(face), face.info().slug))
+                        .map(|face| option(tools, current, Face::Bundled(face), face.info().slug))
                         .collect_view()}
                     {move || {
                         own.get()
                             .into_iter()
-                            .map(|name| option(session, current, Face::Own(name), "own"))
+                            .map(|name| option(tools, current, Face::Own(name), "own"))
                             .collect_view()
                     }}
                 </fieldset>
@@ -53,7 +53,7 @@ pub fn FacePicker() -> impl IntoView {
                             let files = to_vec(event.target().files());
                             event.target().set_value("");
                             for file in files {
-                                add(session, file, error);
+                                add(tools, file, error);
                             }
                         }
                     />
@@ -78,7 +78,7 @@ fn name(face: &Face) -> String {
 }
 
 fn option(
-    session: Session,
+    tools: Tools,
     current: Memo<Option<Face>>,
     face: Face,
     slug: &'static str,
@@ -92,7 +92,7 @@ fn option(
                 type="radio"
                 name="face"
                 prop:checked=is_chosen
-                on:change=move |_| session.send(Message::Change(Change::Face(face.clone())))
+                on:change=move |_| tools.send(Message::Change(Change::Face(face.clone())))
             />
             <span>{name}</span>
         </label>
@@ -100,7 +100,7 @@ fn option(
 }
 
 /// Takes a font file in: for the selected texts, and for later visits.
-fn add(session: Session, file: File, error: RwSignal<String>) {
+fn add(tools: Tools, file: File, error: RwSignal<String>) {
     error.set(String::new());
     spawn_local(async move {
         let file_name = file.name();
@@ -115,21 +115,21 @@ fn add(session: Session, file: File, error: RwSignal<String>) {
         if let Err(problem) = fonts::store_own(&name, &file).await {
             error.set(problem.to_string());
         }
-        session.own_fonts.update(|own| {
+        tools.own_fonts.update(|own| {
             own.retain(|other| *other != name);
             own.push(name.clone());
         });
-        session.status.set(format!("Font {name} added"));
-        session.send(Message::Change(Change::Face(Face::Own(name))));
+        tools.status.set(format!("Font {name} added"));
+        tools.send(Message::Change(Change::Face(Face::Own(name))));
     });
 }
 
 /// Brings back the fonts that were added on earlier visits.
-pub fn restore(session: Session) {
+pub fn restore(tools: Tools) {
     spawn_local(async move {
         for (name, file) in fonts::stored_own().await {
             if fonts::add_own(&name, &file).await.is_ok() {
-                session.own_fonts.update(|own| own.push(name));
+                tools.own_fonts.update(|own| own.push(name));
             }
         }
     });

@@ -2,62 +2,93 @@
 
 mod face;
 
-use crate::app::dynamic::dynamic;
+use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::commands::{command_button, labelled_command_button};
 use super::controls::{Choice, choices, color, number, switch, tick};
-use super::session::Session;
-use crate::document::{Align, Case, FontSize, VerticalAlign};
+use super::dynamic::{dynamic, effect};
+use super::later::{NotLoaded, OnDemand, mount};
+use super::tools::Tools;
+use crate::codec::picture::main_colors;
+use crate::document::{Align, Case, FontSize, PixelSize, VerticalAlign};
 use crate::editor::{Change, Message, Number, Paint, Preset};
 use face::FacePicker;
 pub use face::restore as restore_fonts;
 
 /// The properties of what is selected.
-#[component]
-pub fn LookPanel() -> impl IntoView {
-    let session = Session::expect();
-    let count = session.watch(move |editor| editor.selection().len());
+pub fn look() -> impl IntoView {
+    let tools = Tools::expect();
+    let count = tools.watch(move |editor| editor.selection().len());
     // Not the number of texts: the controls stay when another text is selected.
-    let is_selected = session.watch(|editor| !editor.selection().is_empty());
+    let is_selected = tools.watch(|editor| !editor.selection().is_empty());
     let heading = move || match count.get() {
         0 => "Look".to_owned(),
         1 => "Look of the text".to_owned(),
         several => format!("Look of {several} texts"),
     };
+    let holder = NodeRef::<Div>::new();
+    let controls = OnDemand::new();
+    Effect::new(move |_| {
+        if let (true, Some(holder)) = (is_selected.get(), holder.get()) {
+            controls.fetch(*tools, bring_controls(tools, holder.into()));
+        }
+    });
     view! {
-        <section class="section for-look" aria-labelledby="lookHeading">
-            <h2 id="lookHeading">{heading}</h2>
-            <p class="hint" hidden=dynamic(move || is_selected.get())>
-                "Select a text to change how it looks."
-            </p>
-            {move || is_selected.get().then(|| Suspend::new(properties(session)))}
-        </section>
+        <h2 id="lookHeading">{heading}</h2>
+        <p class="hint" hidden=dynamic(move || is_selected.get())>
+            "Select a text to change how it looks."
+        </p>
+        <div class="later" node_ref=holder hidden=dynamic(move || !is_selected.get())></div>
     }
 }
+
+/// A picture is looked at in this size for its colours.
+const SAMPLE: PixelSize = PixelSize {
+    width: 64,
+    height: 64,
+};
 
 /// All properties of a text: a file of its own, fetched when a text is selected for the first time.
-#[lazy]
-fn properties(session: Session) -> AnyView {
-    view! {
-        {presets(session)}
-        {letters()}
-        {lines()}
-        {colors()}
-        {place()}
-        <div class="buttons">
-            {labelled_command_button("copy-look", "copy")}
-            {labelled_command_button("paste-look", "look")}
-        </div>
-    }
-    .into_any()
+#[leptos::wasm_split::wasm_split(
+    look,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(fetch_controls),
+    fallible
+)]
+pub fn bring_controls(tools: Tools, holder: HtmlElement) -> Result<(), NotLoaded> {
+    mount(holder, move || {
+        provide_context(tools);
+        let mut known = None;
+        effect(move || {
+            let shown = tools.shown.get();
+            if let Some(shown) = shown.filter(|shown| known.replace(shown.id) != Some(shown.id)) {
+                let colors = main_colors(&shown.preview.pixels(SAMPLE));
+                let colors = colors.iter().map(ToString::to_string).collect();
+                tools.picture_colors.set(colors);
+            }
+        });
+        view! {
+            {presets(tools)}
+            {letters()}
+            {lines()}
+            {colors()}
+            {place()}
+            <div class="buttons">
+                {labelled_command_button("copy-look", "copy")}
+                {labelled_command_button("paste-look", "look")}
+            </div>
+        }
+    });
+    Ok(())
 }
 
-/// Finished looks. This and the other parts come without their types, which would be nested too deep for the compiler.
-fn presets(session: Session) -> AnyView {
+/// Finished looks.
+fn presets(tools: Tools) -> impl IntoView {
     let preset = move |preset: Preset| {
         view! {
-            <button type="button" class="chip" on:click=move |_| session.send(Message::ApplyPreset(preset))>
+            <button type="button" class="chip" on:click=move |_| tools.send(Message::ApplyPreset(preset))>
                 {preset.label()}
             </button>
         }
@@ -67,10 +98,9 @@ fn presets(session: Session) -> AnyView {
             {Preset::ALL.map(preset).collect_view()}
         </div>
     }
-    .into_any()
 }
 
-fn letters() -> AnyView {
+fn letters() -> impl IntoView {
     let case = |label, case, is_of| Choice {
         label,
         icon: "",
@@ -99,10 +129,9 @@ fn letters() -> AnyView {
             ],
         )}
     }
-    .into_any()
 }
 
-fn lines() -> AnyView {
+fn lines() -> impl IntoView {
     let align = |label, icon, align, is_of| Choice {
         label,
         icon,
@@ -143,16 +172,20 @@ fn lines() -> AnyView {
         </div>
         {[Number::LineHeight, Number::LetterSpacing, Number::Arc].map(number).collect_view()}
     }
-    .into_any()
 }
 
-fn colors() -> AnyView {
+fn colors() -> impl IntoView {
     let shadow = [
         Number::ShadowDistance,
         Number::ShadowAngle,
         Number::ShadowBlur,
     ];
-    let plate = [Number::PlatePadding, Number::PlateRadius];
+    let plate = [
+        Number::PlatePadding,
+        Number::PlateRadius,
+        Number::PlateTail,
+        Number::PlateTailAngle,
+    ];
     view! {
         {color(Paint::Fill)}
         {number(Number::Opacity)}
@@ -171,10 +204,9 @@ fn colors() -> AnyView {
             {plate.map(number).collect_view()}
         </details>
     }
-    .into_any()
 }
 
-fn place() -> AnyView {
+fn place() -> impl IntoView {
     let align = [
         ("align-left", "align-left"),
         ("align-center", "align-center"),
@@ -196,5 +228,4 @@ fn place() -> AnyView {
             {number(Number::Angle)}
         </details>
     }
-    .into_any()
 }

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, HtmlTextAreaElement};
 
-use super::to_vec;
+use super::{open_files, to_vec};
+use crate::app::dynamic::effect;
 use crate::app::notice::Place;
 use crate::app::session::Session;
 
@@ -13,29 +14,29 @@ pub fn DropZone() -> impl IntoView {
     let session = Session::expect();
     let is_over = RwSignal::new(false);
 
-    Effect::new(move |_| {
-        // Listening starts with the first run, in the browser; the handles stop it when the page's component goes.
-        let over = window_event_listener(ev::dragover, move |event| {
+    effect(move || {
+        // In the browser, for as long as the page lives.
+        window_event_listener(ev::dragover, move |event| {
             if carries_files(&event) {
                 // Without this the browser would leave the page to show the file.
                 event.prevent_default();
                 is_over.set(true);
             }
         });
-        let leave = window_event_listener(ev::dragleave, move |event| {
+        window_event_listener(ev::dragleave, move |event| {
             let has_left_the_window = event.related_target().is_none();
             if has_left_the_window {
                 is_over.set(false);
             }
         });
-        let drop = window_event_listener(ev::drop, move |event| {
+        window_event_listener(ev::drop, move |event| {
             is_over.set(false);
             if carries_files(&event) {
                 event.prevent_default();
                 open_files_of(session, event.data_transfer());
             }
         });
-        let paste = window_event_listener(ev::paste, move |event| {
+        window_event_listener(ev::paste, move |event| {
             let Some(clipboard) = event.clipboard_data() else {
                 return;
             };
@@ -54,11 +55,6 @@ pub fn DropZone() -> impl IntoView {
             }
         });
         tell_early_script_to_stop();
-        on_cleanup(move || {
-            for listener in [over, leave, drop, paste] {
-                listener.remove();
-            }
-        });
     });
 
     view! {
@@ -83,5 +79,5 @@ fn carries_files(event: &DragEvent) -> bool {
 
 fn open_files_of(session: Session, transfer: Option<DataTransfer>) {
     let files = to_vec(transfer.and_then(|transfer| transfer.files()));
-    session.open_files(files, Place::Stage);
+    open_files(session, files, Place::Stage);
 }

@@ -1,39 +1,45 @@
 //! Pictures, put in.
 
 mod drop_zone;
+mod opening;
 mod surround;
 
-use leptos::html::Input;
 use leptos::prelude::*;
-use web_sys::{File, FileList};
+use wasm_bindgen::JsCast;
+use web_sys::{File, FileList, HtmlInputElement};
 
+use super::dynamic::effect;
 use super::icon::icon;
+use super::later::later;
 use super::notice::{NoticeArea, Place};
 use super::session::Session;
+use crate::browser::find;
 pub use drop_zone::DropZone;
-use surround::SurroundChoice;
+pub use opening::fetch_opening;
+use opening::{open_example, open_files};
+pub use surround::surround_choice;
 
 /// The button that chooses a picture, and the places where one can be dropped or pasted: anywhere.
 #[component]
 pub fn PicturePanel() -> impl IntoView {
     let session = Session::expect();
-    let input = NodeRef::<Input>::new();
     let open_chosen = move || {
-        let Some(input) = input.get_untracked() else {
+        let input = find("#imageInput").and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else {
             return false;
         };
         let files = to_vec(input.files());
         // Emptied, so that choosing the same file once more is noticed.
         input.set_value("");
         let chosen = !files.is_empty();
-        session.open_files(files, Place::Picture);
+        open_files(session, files, Place::Picture);
         chosen
     };
 
     // A picture that was chosen before the WebAssembly came is in the field; else the example is what there is to see.
-    Effect::new(move |_| {
+    effect(move || {
         if !open_chosen() {
-            session.open_example();
+            open_example(session);
         }
     });
 
@@ -47,7 +53,6 @@ pub fn PicturePanel() -> impl IntoView {
                     type="file"
                     accept="image/*,.heic,.heif,.avif"
                     aria-describedby="pictureHint"
-                    node_ref=input
                     on:change=move |_| {
                         open_chosen();
                     }
@@ -61,7 +66,7 @@ pub fn PicturePanel() -> impl IntoView {
                 "Or drop or paste one. Nothing leaves your device."
             </p>
             <NoticeArea place=Place::Picture />
-            <SurroundChoice />
+            {later("surround", surround_choice)}
         </section>
     }
 }

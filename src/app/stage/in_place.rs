@@ -5,34 +5,33 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::painting::Painting;
-use crate::app::session::Session;
-use crate::browser::{CanvasMeasure, set_style};
+use super::painting::Easel;
+use crate::app::tools::Tools;
+use crate::browser::set_style;
 use crate::codec::decimal;
 use crate::document::{Align, Case, TextId};
 use crate::editor::{Editor, Message};
 use crate::render::css_font;
-use crate::text::TextLayout;
 
 /// Begins to write in a text, with the caret at `offset` bytes; at the end where there is none.
-pub fn begin(session: Session, id: TextId, offset: Option<usize>) {
-    session.caret.set_value(offset);
-    session.send(Message::Edit(id));
+pub fn begin(tools: Tools, id: TextId, offset: Option<usize>) {
+    tools.caret.set_value(offset);
+    tools.send(Message::Edit(id));
 }
 
 /// The field, while a text is written on the stage.
 #[component]
-pub fn InPlace(painting: Painting) -> impl IntoView {
-    let session = Session::expect();
-    let editing = session.watch(Editor::editing);
-    move || editing.get().map(|id| view! { <Field id painting /> })
+pub fn InPlace() -> impl IntoView {
+    let tools = Tools::expect();
+    let editing = tools.watch(Editor::editing);
+    move || editing.get().map(|id| view! { <Field id /> })
 }
 
 #[component]
-fn Field(id: TextId, painting: Painting) -> impl IntoView {
-    let session = Session::expect();
+fn Field(id: TextId) -> impl IntoView {
+    let tools = Tools::expect();
     let field = NodeRef::<Textarea>::new();
-    let (text, is_sample) = session
+    let (text, is_sample) = tools
         .editor
         .with_untracked(|editor| (editor.text(id).to_owned(), editor.is_sample(id)));
     let initial = text.clone();
@@ -43,11 +42,11 @@ fn Field(id: TextId, painting: Painting) -> impl IntoView {
         if was_placed == Some(true) {
             return true;
         }
-        painting.field.set_value(Some(element.clone().into()));
-        session.request_frame();
+        tools.field.set_value(Some(element.clone().into()));
+        tools.request_frame();
         element.set_value(&text);
         crate::browser::focus::focus_element(&element);
-        let caret = session.caret.try_update_value(Option::take).flatten();
+        let caret = tools.caret.try_update_value(Option::take).flatten();
         let end = text.encode_utf16().count() as u32;
         let (from, to) = match caret {
             // A sample is there to be overwritten.
@@ -65,7 +64,7 @@ fn Field(id: TextId, painting: Painting) -> impl IntoView {
     });
     // What undoing changes is in the field at once.
     Effect::new(move |_| {
-        session.editor.with(|editor| {
+        tools.editor.with(|editor| {
             if let Some(field) = field.get()
                 && field.value() != editor.text(id)
             {
@@ -73,7 +72,7 @@ fn Field(id: TextId, painting: Painting) -> impl IntoView {
             }
         });
     });
-    on_cleanup(move || painting.field.set_value(None));
+    on_cleanup(move || tools.field.set_value(None));
     view! {
         <div class="in-place">
             <textarea
@@ -83,11 +82,11 @@ fn Field(id: TextId, painting: Painting) -> impl IntoView {
                 spellcheck="false"
                 node_ref=field
                 on:input:target=move |event| {
-                    session.send(Message::SetText { id, text: event.target().value() });
+                    tools.send(Message::SetText { id, text: event.target().value() });
                 }
                 on:blur=move |_| {
-                    if session.editor.with_untracked(|editor| editor.editing() == Some(id)) {
-                        session.send(Message::StopEditing);
+                    if tools.editor.with_untracked(|editor| editor.editing() == Some(id)) {
+                        tools.send(Message::StopEditing);
                     }
                 }
             >
@@ -98,18 +97,12 @@ fn Field(id: TextId, painting: Painting) -> impl IntoView {
 }
 
 /// Lays the field over its text, so that its letters are where the painted ones are.
-pub fn place(
-    field: &HtmlElement,
-    editor: &Editor,
-    id: TextId,
-    layout: Option<&TextLayout>,
-    measure: &CanvasMeasure,
-) {
+pub fn place(field: &HtmlElement, editor: &Editor, id: TextId, easel: &Easel) {
     let document = editor.document();
     let Some(text_box) = document.text(id) else {
         return;
     };
-    let look = &text_box.look;
+    let (look, layout) = (&text_box.look, easel.layout(id));
     let meme = document.size();
     let frame = text_box.frame.to_pixels(meme);
     let size_px = layout.map_or(look.size.fraction() * document.font_unit_px(), |layout| {
@@ -124,7 +117,7 @@ pub fn place(
         Some(layout) => layout.wrap_width_px + 0.04 * size_px,
         None => frame.width(),
     };
-    let (ascent, descent) = measure.line_box(&look.font);
+    let (ascent, descent) = easel.measure.line_box(&look.font);
     let above_baseline = (line_px - (ascent + descent) * size_px) / 2.0 + ascent * size_px;
     let first_baseline = layout
         .and_then(|layout| layout.lines.first())

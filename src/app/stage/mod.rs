@@ -1,64 +1,48 @@
 //! The meme as it will be, and everything that is done to it right there.
 
-mod in_place;
+pub mod in_place;
 mod overlay;
 mod painting;
 mod pointer;
 
-use crate::app::dynamic::dynamic;
-use leptos::html::{Canvas, Div, Section};
+use crate::app::dynamic::{dynamic, effect};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::notice::{NoticeArea, Place};
 use super::session::Session;
-use crate::browser::{device_pixel_ratio, focus, set_style, watch_size};
+use super::tools::Tools;
+use crate::browser::{device_pixel_ratio, find, focus, set_style, watch_size};
 use crate::codec::decimal;
 use crate::document::TextId;
+use crate::editor::Editor;
 use crate::editor::command::Focus;
-use crate::editor::{Editor, Message};
-use in_place::InPlace;
-use overlay::Overlay;
-use painting::Painting;
-use pointer::Pointers;
+pub use overlay::Places;
+pub use painting::{Companion, Easel, Painting};
+pub use pointer::Pointers;
 
 /// The stage with the preview on it.
 #[component]
-pub fn Stage() -> impl IntoView {
+pub fn Stage(painting: Painting) -> impl IntoView {
     let session = Session::expect();
-    let section = NodeRef::<Section>::new();
-    let ground = NodeRef::<Div>::new();
-    let meme = NodeRef::<Div>::new();
-    let canvas = NodeRef::<Canvas>::new();
-
-    Effect::new(move |_| {
-        if let Some(ground) = ground.get() {
+    effect(move || {
+        if let Some(ground) = find(".ground") {
             watch_size(&ground, move |size| {
-                session.send(Message::SetStage(size, device_pixel_ratio()));
+                let ratio = device_pixel_ratio();
+                (session.editor).update(|editor| editor.set_stage(size, ratio));
             });
         }
     });
     // The style sheet sizes the meme by its proportions and the view.
-    let view = session.watch(move |editor| {
-        let (size, view) = (editor.document().size(), editor.view());
-        let pan = view.pan();
-        format!(
-            "--ratio:{} / {};--zoom:{};translate:{}px {}px",
-            size.width,
-            size.height,
-            decimal(view.zoom()),
-            decimal(pan.x),
-            decimal(pan.y),
-        )
-    });
-    Effect::new(move |_| {
-        if let Some(meme) = meme.get() {
-            set_style(&meme, &view.get());
+    let mut known = String::new();
+    effect(move || {
+        let style = session.editor.with(meme_style);
+        if let (true, Some(meme)) = (style != known, find(".meme")) {
+            set_style(&meme, &style);
+            known = style;
         }
     });
-    let painting = Painting::keep(session, canvas);
-    let pointers = Pointers::new(session, section, ground, painting);
-    let description = session.watch(description);
+    painting.keep(session);
 
     view! {
         <section
@@ -66,16 +50,9 @@ pub fn Stage() -> impl IntoView {
             aria-label="Preview"
             aria-busy=dynamic(move || session.is_opening.get().to_string())
             tabindex="-1"
-            node_ref=section
-            on:pointerdown=move |event| pointers.down(&event)
-            on:pointermove=move |event| pointers.moved(&event)
-            on:pointerup=move |event| pointers.up(&event)
-            on:pointercancel=move |event| pointers.cancelled(&event)
-            on:dblclick=move |event| pointers.double_clicked(&event)
-            on:wheel=move |event| pointers.wheel(&event)
         >
-            <div class="ground" node_ref=ground>
-                <div class="meme" node_ref=meme>
+            <div class="ground">
+                <div class="meme">
                     <img
                         class="example"
                         src="/example/meme.webp"
@@ -85,13 +62,35 @@ pub fn Stage() -> impl IntoView {
                         fetchpriority="high"
                         hidden=painting.is_painted
                     />
-                    <canvas id="memeCanvas" role="img" aria-label=description node_ref=canvas></canvas>
-                    <Overlay painting />
-                    <InPlace painting />
+                    <div class="pixels">
+                        <canvas id="memeCanvas" role="img" aria-label=dynamic(move || session.editor.with(description))></canvas>
+                    </div>
                 </div>
             </div>
             <NoticeArea place=Place::Stage />
         </section>
+    }
+}
+
+/// The meme's size and place on the stage.
+fn meme_style(editor: &Editor) -> String {
+    let (size, view) = (editor.document().size(), editor.view());
+    let pan = view.pan();
+    format!(
+        "--ratio:{} / {};--zoom:{};translate:{}px {}px",
+        size.width,
+        size.height,
+        decimal(view.zoom()),
+        decimal(pan.x),
+        decimal(pan.y),
+    )
+}
+
+/// What lies over the meme, and is no part of it.
+pub fn over_the_meme() -> impl IntoView {
+    view! {
+        <overlay::Overlay />
+        <in_place::InPlace />
     }
 }
 
@@ -110,13 +109,13 @@ fn description(editor: &Editor) -> String {
 }
 
 /// Keys that mean something on the stage alone. Returns whether this was one.
-pub fn key(session: Session, event: &KeyboardEvent, focus: Focus) -> bool {
+pub fn key(tools: Tools, event: &KeyboardEvent, focus: Focus) -> bool {
     if event.key() == " " && focus == Focus::Stage {
         // Held while dragging it moves the view; the page does not scroll.
-        session.is_space_held.set_value(true);
+        tools.is_space_held.set_value(true);
         return true;
     }
-    overlay::handle_key(session, event)
+    overlay::handle_key(tools, event)
 }
 
 /// Gives the focus to a text on the stage.
@@ -125,8 +124,8 @@ pub fn focus_text(id: TextId) {
 }
 
 /// Gives the focus to the text that is selected, or to the stage where none is.
-pub fn focus_selected(session: Session) {
-    let selected = (session.editor).with_untracked(|editor| editor.selection().last().copied());
+pub fn focus_selected(tools: Tools) {
+    let selected = (tools.editor).with_untracked(|editor| editor.selection().last().copied());
     // When the page has followed what was just done.
     request_animation_frame(move || match selected {
         Some(id) => focus_text(id),

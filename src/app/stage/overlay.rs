@@ -7,9 +7,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::painting::Painting;
-use crate::app::session::Session;
-use crate::browser::{focus, set_property, set_style};
+use crate::app::tools::Tools;
+use crate::browser::{focus, set_attribute, set_property, set_style};
 use crate::codec::decimal;
 use crate::document::{FractionRect, TextId};
 use crate::editor::{Change, Editor, Guide, Handle, Kind, Message, Modifiers, Number};
@@ -21,6 +20,8 @@ pub struct Places {
     handles: Option<Followed>,
     guides: Option<Followed>,
     marquee: Option<Followed>,
+    /// Whether the handles alone follow a drag, and show the frame of what is dragged too.
+    handles_lead: bool,
 }
 
 /// An element, and the style that it has.
@@ -106,46 +107,67 @@ impl Places {
         }
         if let (Some(handles), Some(text_box)) = (&mut self.handles, editor.primary()) {
             handles.put(text_box.frame, text_box.angle);
-        }
-        let size = document.size();
-        let gesture = editor.gesture();
-        if let Some(guides) = &mut self.guides {
-            let mut style = String::new();
-            for guide in gesture.map_or(&[][..], |gesture| &gesture.guides) {
-                let (property, at) = match guide {
-                    Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
-                    Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
-                };
-                for part in [property, ":", &decimal(at * 100.0), "%;"] {
-                    style.push_str(part);
-                }
+            if std::mem::take(&mut self.handles_lead) {
+                // Fails for a name that is no attribute's alone.
+                let _ = handles.element.remove_attribute(LEAD);
             }
-            guides.set(style);
         }
         if let Some(marquee) = &mut self.marquee {
-            let rect = match gesture {
-                Some(gesture) if gesture.has_moved => match gesture.kind {
-                    Kind::Marquee { rect, .. } => rect,
-                    _ => Rect::ZERO,
-                },
+            let gesture = editor.gesture().filter(|gesture| gesture.has_moved);
+            let rect = gesture.map_or(Rect::ZERO, |gesture| match gesture.kind {
+                Kind::Marquee { rect, .. } => rect,
                 _ => Rect::ZERO,
-            };
-            marquee.put(FractionRect::from_pixels(rect, size), 0.0);
+            });
+            marquee.put(FractionRect::from_pixels(rect, document.size()), 0.0);
         }
+        self.show_guides(editor);
+    }
+
+    /// Follows a drag of texts: of a single one by its handles alone, which stand for its frame until the drag ends.
+    pub fn follow_drag(&mut self, editor: &Editor) {
+        let (Some(handles), Some(text_box)) = (&mut self.handles, editor.primary()) else {
+            return self.follow(editor);
+        };
+        handles.put(text_box.frame, text_box.angle);
+        if !std::mem::replace(&mut self.handles_lead, true) {
+            set_attribute(&handles.element, LEAD, "");
+        }
+        self.show_guides(editor);
+    }
+
+    fn show_guides(&mut self, editor: &Editor) {
+        let Some(guides) = &mut self.guides else {
+            return;
+        };
+        let size = editor.document().size();
+        let mut style = String::new();
+        for guide in editor.gesture().map_or(&[][..], |gesture| &gesture.guides) {
+            let (property, at) = match guide {
+                Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
+                Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
+            };
+            for part in [property, ":", &decimal(at * 100.0), "%;"] {
+                style.push_str(part);
+            }
+        }
+        guides.set(style);
     }
 }
 
+/// The attribute of handles that show the frame too.
+const LEAD: &str = "data-lead";
+
 /// Everything that lies over the preview.
 #[component]
-pub fn Overlay(painting: Painting) -> impl IntoView {
-    let session = Session::expect();
-    let seen = session.watch(move |editor| {
+pub fn Overlay() -> impl IntoView {
+    let tools = Tools::expect();
+    let seen = tools.watch(move |editor| {
         let texts = editor.document().texts.iter();
         let seen = texts.filter(|text_box| !text_box.is_hidden);
         seen.map(|text_box| text_box.id).collect::<Vec<_>>()
     });
     // Handles belong to one text that can be changed.
-    let has_handles = session.watch(move |editor| {
+    let has_handles = tools.watch(move |editor| {
         let is_one = editor.selection().len() == 1 && editor.editing().is_none();
         is_one && editor.primary().is_some_and(|text_box| !text_box.is_locked)
     });
@@ -153,7 +175,7 @@ pub fn Overlay(painting: Painting) -> impl IntoView {
     let marquee = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let (Some(guides), Some(marquee)) = (guides.get(), marquee.get()) {
-            painting.places.update_value(|places| {
+            tools.places.update_value(|places| {
                 places.guides = Some(Followed::new(guides.into()));
                 places.marquee = Some(Followed::new(marquee.into()));
             });
@@ -162,9 +184,9 @@ pub fn Overlay(painting: Painting) -> impl IntoView {
     view! {
         <div class="overlay" role="group" aria-label="Texts on the meme">
             <For each=move || seen.get() key=|id| *id let:id>
-                <Frame id painting />
+                <Frame id />
             </For>
-            {move || has_handles.get().then(|| view! { <Handles painting /> })}
+            {move || has_handles.get().then(|| view! { <Handles /> })}
             <div class="guides" aria-hidden="true" node_ref=guides></div>
             <div class="marquee" aria-hidden="true" node_ref=marquee></div>
         </div>
@@ -172,41 +194,36 @@ pub fn Overlay(painting: Painting) -> impl IntoView {
 }
 
 /// Keeps an element in place from the moment that it is on the page.
-fn follow(
-    session: Session,
-    painting: Painting,
-    element: NodeRef<Div>,
-    keep: impl Fn(&mut Places, Followed) + 'static,
-) {
+fn follow(tools: Tools, element: NodeRef<Div>, keep: impl Fn(&mut Places, Followed) + 'static) {
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            (painting.places).update_value(|places| keep(places, Followed::new(element.into())));
-            session.request_frame();
+            (tools.places).update_value(|places| keep(places, Followed::new(element.into())));
+            tools.request_frame();
         }
     });
 }
 
 /// The frame of one text: what is pressed, dragged and reached by Tab.
 #[component]
-fn Frame(id: TextId, painting: Painting) -> impl IntoView {
-    let session = Session::expect();
+fn Frame(id: TextId) -> impl IntoView {
+    let tools = Tools::expect();
     let element = NodeRef::<Div>::new();
-    follow(session, painting, element, move |places, followed| {
+    follow(tools, element, move |places, followed| {
         places.frames.push((id, followed));
     });
     on_cleanup(move || {
-        painting
+        tools
             .places
             .update_value(|places| places.frames.retain(|(other, _)| *other != id));
     });
-    let title = session.watch(move |editor| {
+    let title = tools.watch(move |editor| {
         (editor.document().text(id)).map_or_else(String::new, |text_box| {
             let locked = if text_box.is_locked { ", locked" } else { "" };
             format!("Text: {}{locked}", text_box.title())
         })
     });
-    let is_selected = session.watch(move |editor| editor.is_selected(id));
-    let is_locked = session.watch(move |editor| {
+    let is_selected = tools.watch(move |editor| editor.is_selected(id));
+    let is_locked = tools.watch(move |editor| {
         editor
             .document()
             .text(id)
@@ -214,11 +231,11 @@ fn Frame(id: TextId, painting: Painting) -> impl IntoView {
     });
     // Whoever comes here by Tab works on this text from then on.
     let select = move || {
-        let is_elsewhere = session
+        let is_elsewhere = tools
             .editor
             .with_untracked(|editor| editor.gesture().is_none() && !editor.is_selected(id));
         if is_elsewhere {
-            session.send(Message::Select(id));
+            tools.send(Message::Select(id));
         }
     };
     view! {
@@ -238,13 +255,13 @@ fn Frame(id: TextId, painting: Painting) -> impl IntoView {
 
 /// The handles of the selected text.
 #[component]
-fn Handles(painting: Painting) -> impl IntoView {
-    let session = Session::expect();
+fn Handles() -> impl IntoView {
+    let tools = Tools::expect();
     let element = NodeRef::<Div>::new();
-    follow(session, painting, element, |places, followed| {
+    follow(tools, element, |places, followed| {
         places.handles = Some(followed);
     });
-    on_cleanup(move || painting.places.update_value(|places| places.handles = None));
+    on_cleanup(move || tools.places.update_value(|places| places.handles = None));
     let handle = |(index, handle): (usize, Handle)| {
         view! {
             <button
@@ -271,7 +288,7 @@ fn Handles(painting: Painting) -> impl IntoView {
 }
 
 /// Arrow keys on a handle. Returns whether this was one.
-pub fn handle_key(session: Session, event: &KeyboardEvent) -> bool {
+pub fn handle_key(tools: Tools, event: &KeyboardEvent) -> bool {
     let Some(target) = focus::focused().and_then(|element| element.get_attribute("data-target"))
     else {
         return false;
@@ -285,12 +302,12 @@ pub fn handle_key(session: Session, event: &KeyboardEvent) -> bool {
     };
     let by = if event.shift_key() { by * 10.0 } else { by };
     if target == "rotate" {
-        let angle = session.editor.with_untracked(|editor| {
+        let angle = tools.editor.with_untracked(|editor| {
             (editor.primary()).map(|text_box| Number::Angle.of(text_box, editor.document()))
         });
         if let Some(angle) = angle {
             let turned = (angle + by.x + by.y + 180.0).rem_euclid(360.0) - 180.0;
-            session.send(Message::Change(Change::Number(Number::Angle, turned)));
+            tools.send(Message::Change(Change::Number(Number::Angle, turned)));
         }
         return true;
     }
@@ -305,6 +322,6 @@ pub fn handle_key(session: Session, event: &KeyboardEvent) -> bool {
         alt: event.alt_key(),
         ..Modifiers::default()
     };
-    session.send(Message::NudgeHandle(*handle, by, modifiers));
+    tools.send(Message::NudgeHandle(*handle, by, modifiers));
     true
 }

@@ -1,19 +1,22 @@
 use std::time::Duration;
 
-use kurbo::{Affine, Point, Vec2};
-use leptos::html;
+use kurbo::{Affine, Point, Rect, Vec2};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
 
-use super::in_place;
-use super::overlay::Places;
+use crate::app::dynamic::effect;
 use crate::app::session::{Session, Shown};
-use crate::browser::{CanvasMeasure, PreviewPainter, fonts};
+use crate::browser::{CanvasMeasure, PreviewPainter, find, fonts};
 use crate::document::{Font, PixelSize, TextBox, TextId};
-use crate::editor::{Editor, View};
+use crate::editor::{Editor, Gesture, View};
 use crate::render::view_of_all;
 use crate::scene::SceneBuilder;
+use crate::text::TextLayout;
+
+/// The canvas that is seen.
+const PREVIEW: &str = "#memeCanvas";
 
 /// The stage is resized for this long without a pause before the picture is decoded for its new size.
 const SETTLED: Duration = Duration::from_millis(150);
@@ -26,77 +29,154 @@ const MOST_PIXELS: f64 = 16_777_216.0;
 pub struct Painting {
     /// Whether there is something on the canvas.
     pub is_painted: RwSignal<bool>,
-    /// What lies over the canvas, to be kept in place.
-    pub places: StoredValue<Places, LocalStorage>,
-    /// The field in which a text is written on the stage, while one is.
-    pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
-    tools: StoredValue<Option<Tools>, LocalStorage>,
+    studio: StoredValue<Studio, LocalStorage>,
 }
 
-struct Tools {
+/// What painting takes.
+#[derive(Default)]
+struct Studio {
+    easel: Option<Easel>,
+    companion: Option<Box<dyn Companion>>,
+    /// How often fonts were loaded; 0 until that was tried for the first time, and until then nothing is painted.
+    fonts: u32,
+}
+
+/// What goes along with each frame, once it is there.
+pub trait Companion {
+    /// Does what is to be seen in this frame.
+    fn before(&self);
+    /// Follows what was painted.
+    fn after(&self, editor: &Editor, easel: &Easel);
+}
+
+/// What the stage is painted with.
+pub struct Easel {
     painter: PreviewPainter,
-    measure: CanvasMeasure,
+    /// What texts are measured with.
+    pub measure: CanvasMeasure,
     builder: SceneBuilder,
     fonts: u32,
 }
 
 impl Painting {
-    /// Begins to keep `canvas` painted.
-    pub fn keep(session: Session, canvas: NodeRef<html::Canvas>) -> Self {
-        let painting = Self {
+    /// Nothing is painted yet.
+    pub fn new() -> Self {
+        Self {
             is_painted: RwSignal::new(false),
-            places: StoredValue::new_local(Places::default()),
-            field: StoredValue::new_local(None),
-            tools: StoredValue::new_local(None),
-        };
-        let fonts = keep_fonts_loaded(session);
-        keep_preview_sharp(session);
-        Effect::new(move |_| {
-            session.set_painter(move || painting.paint(session, canvas, fonts.get_untracked()));
-        });
-        Effect::new(move |_| {
-            session.editor.track();
-            session.shown.track();
-            let fonts_were_tried = fonts.get() > 0;
-            if fonts_were_tried {
-                session.request_frame();
-            }
-        });
-        painting
+            studio: StoredValue::new_local(Studio::default()),
+        }
     }
 
-    fn paint(self, session: Session, canvas: NodeRef<html::Canvas>, fonts: u32) {
-        let Some(shown) = session.shown.get_untracked() else {
+    /// Has each frame go along with `companion`.
+    pub fn take_along(self, companion: impl Companion + 'static) {
+        (self.studio).update_value(|studio| studio.companion = Some(Box::new(companion)));
+    }
+
+    /// Begins to keep the preview painted.
+    pub fn keep(self, session: Session) {
+        self.keep_fonts_loaded(session);
+        keep_preview_sharp(session);
+        effect(move || session.set_painter(move || self.frame(session)));
+        effect(move || {
+            session.editor.track();
+            session.shown.track();
+            session.request_frame();
+        });
+    }
+
+    fn frame(self, session: Session) {
+        self.studio.with_value(|studio| {
+            if let Some(companion) = &studio.companion {
+                companion.before();
+            }
+        });
+        if let Some(shown) = session.shown.get_untracked() {
+            self.studio.update_value(|studio| {
+                (session.editor).with_untracked(|editor| self.paint(studio, editor, &shown));
+            });
+        }
+    }
+
+    fn paint(self, studio: &mut Studio, editor: &Editor, shown: &Shown) {
+        if studio.easel.is_none() {
+            studio.easel = Easel::new();
+        }
+        let Some(easel) = studio.easel.as_mut().filter(|_| studio.fonts > 0) else {
             return;
         };
-        self.tools.update_value(|tools| {
-            if tools.is_none() {
-                *tools = canvas.get_untracked().and_then(Tools::new);
+        easel.use_fonts(studio.fonts);
+        if editor.document().picture.id == shown.id {
+            easel.paint(editor, shown);
+            // Once: whoever follows it would wake with every frame.
+            if !self.is_painted.get_untracked() {
+                self.is_painted.set(true);
             }
-            let Some(tools) = tools else { return };
-            tools.use_fonts(fonts);
-            session.editor.with_untracked(|editor| {
-                if editor.document().picture.id == shown.id {
-                    tools.paint(editor, &shown);
-                    // Once: whoever follows it would wake with every frame.
-                    if !self.is_painted.get_untracked() {
-                        self.is_painted.set(true);
-                    }
+        }
+        if let Some(companion) = &studio.companion {
+            companion.after(editor, easel);
+        }
+    }
+
+    /// Whether what is dragged is on a canvas of its own.
+    pub fn is_lifted(self) -> bool {
+        self.studio.with_value(|studio| {
+            let easel = studio.easel.as_ref();
+            easel.is_some_and(|easel| easel.painter.is_lifted())
+        })
+    }
+
+    /// Goes along with a drag of texts where that takes no painting. Returns whether it did.
+    pub fn follow(self, editor: &Editor) -> bool {
+        let Some((ids, way)) = editor.gesture().and_then(Gesture::moves) else {
+            return false;
+        };
+        self.studio.with_value(|studio| {
+            let easel = studio.easel.as_ref();
+            easel.is_some_and(|easel| easel.painter.follow(ids, way))
+        })
+    }
+
+    /// Loads what the texts need of the fonts, and has the stage painted when it is there.
+    fn keep_fonts_loaded(self, session: Session) {
+        // What is asked for seldom changes: the browser need not look its fonts up for every message.
+        let mut known = Vec::new();
+        effect(move || {
+            let needed = session.editor.with(needed_fonts);
+            if needed == known {
+                return;
+            }
+            known = needed;
+            let is_missing = |(font, text): &&(Font, String)| !fonts::are_loaded(font, text);
+            let wanted: Vec<_> = known.iter().filter(is_missing).cloned().collect();
+            spawn_local(async move {
+                let is_first = self.studio.with_value(|studio| studio.fonts == 0);
+                for (font, text) in &wanted {
+                    fonts::load(font, text).await;
                 }
-                self.places.update_value(|places| places.follow(editor));
-                self.field.with_value(|field| {
-                    if let (Some(field), Some(id)) = (field, editor.editing()) {
-                        in_place::place(
-                            field,
-                            editor,
-                            id,
-                            tools.builder.layout(id),
-                            &tools.measure,
-                        );
-                    }
-                });
+                if is_first || !wanted.is_empty() {
+                    self.studio.update_value(|studio| studio.fonts += 1);
+                    session.request_frame();
+                }
             });
         });
+    }
+
+    /// Paints everything anew when the browser has lost the canvas and restored it.
+    pub fn repaint_when_restored(self, session: Session) {
+        let Some(canvas) = find(PREVIEW) else {
+            return;
+        };
+        let restored = ev::Custom::<ev::Event>::new("contextrestored");
+        let listener = canvas.on(restored, move |_| {
+            self.studio.update_value(|studio| {
+                if let Some(easel) = &mut studio.easel {
+                    easel.painter.forget();
+                }
+            });
+            session.request_frame();
+        });
+        // As long as the page lives.
+        std::mem::forget(listener);
     }
 
     /// The place in a text that is nearest to a point of the meme, as a byte offset.
@@ -104,21 +184,26 @@ impl Painting {
         let text_box = editor.document().text(id)?;
         let frame = text_box.frame.to_pixels(editor.document().size());
         let local = Affine::rotate(-text_box.angle) * (at - frame.center()).to_point();
-        self.tools.with_value(|tools| {
-            let tools = tools.as_ref()?;
-            Some(tools.builder.layout(id)?.offset_at(local, &tools.measure))
+        self.studio.with_value(|studio| {
+            let easel = studio.easel.as_ref()?;
+            Some(easel.layout(id)?.offset_at(local, &easel.measure))
         })
     }
 }
 
-impl Tools {
-    fn new(canvas: web_sys::HtmlCanvasElement) -> Option<Self> {
+impl Easel {
+    fn new() -> Option<Self> {
         Some(Self {
-            painter: PreviewPainter::new(canvas)?,
+            painter: PreviewPainter::new(find(PREVIEW)?.dyn_into().ok()?)?,
             measure: CanvasMeasure::new()?,
             builder: SceneBuilder::default(),
             fonts: 0,
         })
+    }
+
+    /// How a text is laid out; none if it is not to be seen.
+    pub fn layout(&self, id: TextId) -> Option<&TextLayout> {
+        self.builder.layout(id)
     }
 
     /// Forgets what was measured and painted with fewer fonts.
@@ -144,43 +229,30 @@ impl Tools {
             width: (seen.width() * width).round().max(1.0) as u32,
             height: (seen.height() * height).round().max(1.0) as u32,
         };
+        let part = Rect::from_origin_size(
+            (origin.x / width, origin.y / height),
+            (
+                f64::from(size.width) / width,
+                f64::from(size.height) / height,
+            ),
+        );
+        self.painter.place(part);
         let to_canvas = Affine::translate(-origin) * view_of_all(meme, whole);
-        (self.painter).paint(&scene, to_canvas, size, shown.id, &shown.preview);
+        let picture = (shown.id, &shown.preview);
+        let drag = editor.gesture().and_then(Gesture::moves);
+        let way = drag.map(|(_, way)| way);
+        (self.painter).paint(&scene, to_canvas, size, picture, way);
     }
 }
 
-/// Loads what the texts need of the fonts. Returns a number that changes when more of them is there; 0 until that was
-/// tried for the first time.
-fn keep_fonts_loaded(session: Session) -> ReadSignal<u32> {
-    let version = RwSignal::new(0);
-    // What is asked for seldom changes: the browser need not look its fonts up for every message.
-    let needed = session.watch(|editor| {
-        let seen = (editor.document().texts.iter()).filter(|text_box| !text_box.is_hidden);
-        let font_and_text = |text_box: &TextBox| {
-            let look = &text_box.look;
-            (look.font.clone(), look.case.apply(&text_box.text))
-        };
-        seen.map(font_and_text).collect::<Vec<_>>()
-    });
-    Effect::new(move |_| {
-        let wanted: Vec<(Font, String)> = needed.with(|needed| {
-            let missing = needed
-                .iter()
-                .filter(|(font, text)| !fonts::are_loaded(font, text));
-            missing.cloned().collect()
-        });
-        if wanted.is_empty() {
-            version.update(|version| *version = (*version).max(1));
-            return;
-        }
-        spawn_local(async move {
-            for (font, text) in wanted {
-                fonts::load(&font, &text).await;
-            }
-            version.update(|version| *version += 1);
-        });
-    });
-    version.read_only()
+/// The fonts of what is to be seen, each with the letters that it is needed for.
+fn needed_fonts(editor: &Editor) -> Vec<(Font, String)> {
+    let seen = (editor.document().texts.iter()).filter(|text_box| !text_box.is_hidden);
+    let font_and_text = |text_box: &TextBox| {
+        let look = &text_box.look;
+        (look.font.clone(), look.case.apply(&text_box.text))
+    };
+    seen.map(font_and_text).collect()
 }
 
 /// The size in which the picture is kept for the preview: as it is seen, but never larger than it is.
@@ -201,21 +273,30 @@ fn preview_size(picture: PixelSize, meme: PixelSize, view: View) -> PixelSize {
 /// Has the picture of the document at hand, in the size at which it is seen: decoded again when the stage has got another
 /// size, when one looks closer, and when undoing brings another picture back.
 fn keep_preview_sharp(session: Session) {
-    let wanted = session.watch(move |editor| {
+    let wanted = |editor: &Editor| {
         let document = editor.document();
         let size = preview_size(document.picture.size, document.size(), editor.view());
         (document.picture.id, size)
-    });
-    Effect::new(move |timeout: Option<Option<TimeoutHandle>>| {
-        let (id, size) = wanted.get();
-        if let Some(timeout) = timeout.flatten() {
+    };
+    let mut known = None;
+    let mut timeout: Option<TimeoutHandle> = None;
+    effect(move || {
+        let (id, size) = session.editor.with(wanted);
+        let Some(shown) = session.shown.get() else {
+            return;
+        };
+        if known.replace((id, size)) == Some((id, size)) && timeout.is_some() {
+            return; // It is waited for.
+        }
+        if let Some(timeout) = timeout.take() {
             timeout.clear();
         }
-        let shown = session.shown.get()?;
         if shown.id == id && shown.preview.size() == size {
-            return None;
+            return;
         }
-        let source = session.source(id)?;
+        let Some(source) = session.source(id) else {
+            return;
+        };
         let is_other = shown.id != id;
         let sharpen = move || {
             spawn_local(async move {
@@ -223,7 +304,7 @@ fn keep_preview_sharp(session: Session) {
                     return;
                 };
                 if let Some(preview) = bitmap.resized(size).await
-                    && wanted.get_untracked() == (id, size)
+                    && session.editor.with_untracked(wanted) == (id, size)
                 {
                     session.shown.set(Some(Shown {
                         id,
@@ -234,6 +315,6 @@ fn keep_preview_sharp(session: Session) {
             });
         };
         let pause = if is_other { Duration::ZERO } else { SETTLED };
-        set_timeout_with_handle(sharpen, pause).ok()
+        timeout = set_timeout_with_handle(sharpen, pause).ok();
     });
 }

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use kurbo::{Point, Vec2};
-use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
-use leptos::html::{Div, Section};
+use leptos::ev::{self, MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use super::in_place;
-use super::painting::Painting;
-use crate::app::session::Session;
-use crate::browser::focus;
+use crate::app::tools::Tools;
+use crate::browser::{find, focus};
 use crate::document::TextId;
 use crate::editor::{Handle, Message, Modifiers, Pointer, Target};
 
@@ -24,11 +22,15 @@ const LINE_PX: f64 = 16.0;
 /// The pointers that are down on the stage.
 #[derive(Clone, Copy)]
 pub struct Pointers {
-    session: Session,
-    section: NodeRef<Section>,
-    ground: NodeRef<Div>,
-    painting: Painting,
+    tools: Tools,
+    stage: StoredValue<Stage, LocalStorage>,
     down: StoredValue<Down>,
+}
+
+/// The stage and its inside, on which the meme lies.
+struct Stage {
+    whole: HtmlElement,
+    inside: HtmlElement,
 }
 
 #[derive(Default)]
@@ -44,24 +46,31 @@ struct Down {
 }
 
 impl Pointers {
-    /// No pointer yet, on the stage `section`, whose inside is `ground`.
-    pub fn new(
-        session: Session,
-        section: NodeRef<Section>,
-        ground: NodeRef<Div>,
-        painting: Painting,
-    ) -> Self {
-        Self {
-            session,
-            section,
-            ground,
-            painting,
+    /// Begins to listen to what pointers do on the stage.
+    pub fn listen(tools: Tools) {
+        let (Some(whole), Some(inside)) = (find(".stage"), find(".ground")) else {
+            return;
+        };
+        let stage = whole.clone();
+        let pointers = Self {
+            tools,
+            stage: StoredValue::new_local(Stage { whole, inside }),
             down: StoredValue::new(Down::default()),
-        }
+        };
+        let listeners = [
+            stage.on(ev::pointerdown, move |event| pointers.down(&event)),
+            stage.on(ev::pointermove, move |event| pointers.moved(&event)),
+            stage.on(ev::pointerup, move |event| pointers.up(&event)),
+            stage.on(ev::pointercancel, move |event| pointers.cancelled(&event)),
+            stage.on(ev::dblclick, move |event| pointers.double_clicked(&event)),
+            stage.on(ev::wheel, move |event| pointers.wheel(&event)),
+        ];
+        // As long as the page lives.
+        std::mem::forget(listeners);
     }
 
     /// A pointer was pressed.
-    pub fn down(self, event: &PointerEvent) {
+    fn down(self, event: &PointerEvent) {
         let Some(hit) = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
@@ -76,21 +85,21 @@ impl Pointers {
         let at = self.on_stage(event);
         // Text fields that were written in are done with; the page selects nothing.
         event.prevent_default();
-        if let Some(section) = self.section.get_untracked() {
+        self.stage.with_value(|stage| {
             // Fails for a pointer that is gone alone.
-            let _ = section.set_pointer_capture(event.pointer_id());
-        }
+            let _ = stage.whole.set_pointer_capture(event.pointer_id());
+        });
         let count = self.down.try_update_value(|down| {
             down.at.insert(event.pointer_id(), at);
             down.at.len()
         });
         if count == Some(2) {
-            self.session.send(Message::Cancel);
+            self.tools.send(Message::Cancel);
             return;
         }
-        let pans = event.button() == 1 || self.session.is_space_held.get_value();
+        let pans = event.button() == 1 || self.tools.is_space_held.get_value();
         let tapped = match target {
-            Target::Text(id) if event.pointer_type() == "touch" => (self.session.editor)
+            Target::Text(id) if event.pointer_type() == "touch" => (self.tools.editor)
                 .with_untracked(|editor| editor.selection() == [id])
                 .then_some(id),
             _ => None,
@@ -103,14 +112,14 @@ impl Pointers {
             return;
         }
         let element = match target {
-            Target::Empty => self.section.get_untracked(),
+            Target::Empty => Some(self.stage.with_value(|stage| stage.whole.clone())),
             _ => hit
                 .closest("[data-target]")
                 .ok()
                 .flatten()
                 .and_then(|element| element.dyn_into().ok()),
         };
-        self.session
+        self.tools
             .send(Message::Press(target, self.pointer(event, at)));
         if let Some(element) = element {
             focus::focus_element(&element);
@@ -118,7 +127,7 @@ impl Pointers {
     }
 
     /// A pointer has moved.
-    pub fn moved(self, event: &PointerEvent) {
+    fn moved(self, event: &PointerEvent) {
         let (id, at) = (event.pointer_id(), self.on_stage(event));
         let moved = self.down.try_update_value(|down| {
             let last = down.at.insert(id, at);
@@ -131,21 +140,21 @@ impl Pointers {
         match moved.flatten() {
             Some((last, Some(other), _)) => {
                 let (was, is) = (last - other, at - other);
-                self.session.send(Message::Pan((at - last) / 2.0));
+                self.tools.send(Message::Pan((at - last) / 2.0));
                 if was.hypot() > 1.0 {
                     let factor = is.hypot() / was.hypot();
                     let middle = at.midpoint(other);
-                    self.session.send(Message::ZoomBy(factor, Some(middle)));
+                    self.tools.send(Message::ZoomBy(factor, Some(middle)));
                 }
             }
-            Some((last, None, true)) => self.session.send(Message::Pan(at - last)),
-            Some(_) => (self.session).send_with_frame(Message::Drag(self.pointer(event, at))),
+            Some((last, None, true)) => self.tools.send(Message::Pan(at - last)),
+            Some(_) => self.tools.drag(Message::Drag(self.pointer(event, at))),
             None => {}
         }
     }
 
     /// A pointer was let go.
-    pub fn up(self, event: &PointerEvent) {
+    fn up(self, event: &PointerEvent) {
         let was_down = self.down.try_update_value(|down| {
             let was_down = down.at.remove(&event.pointer_id()).is_some();
             (was_down && down.at.is_empty()).then(|| (down.pans, down.tapped.take()))
@@ -153,11 +162,11 @@ impl Pointers {
         let Some(Some((pans, tapped))) = was_down else {
             return;
         };
-        self.session.send_pending();
-        let has_moved = (self.session.editor)
+        self.tools.send_pending();
+        let has_moved = (self.tools.editor)
             .with_untracked(|editor| editor.gesture().is_none_or(|gesture| gesture.has_moved));
         if !pans {
-            self.session.send(Message::Release);
+            self.tools.send(Message::Release);
         }
         // A second tap on a text writes in it.
         if let Some(id) = tapped.filter(|_| !has_moved) {
@@ -166,15 +175,15 @@ impl Pointers {
     }
 
     /// A pointer was taken away by the system.
-    pub fn cancelled(self, event: &PointerEvent) {
+    fn cancelled(self, event: &PointerEvent) {
         self.down.update_value(|down| {
             down.at.remove(&event.pointer_id());
         });
-        self.session.send(Message::Cancel);
+        self.tools.send(Message::Cancel);
     }
 
     /// Writes in the text that was double-clicked, or adds one there.
-    pub fn double_clicked(self, event: &MouseEvent) {
+    fn double_clicked(self, event: &MouseEvent) {
         // While a pointer is captured, all its events go to the stage: what is there has to be looked for.
         let Some(hit) = crate::browser::element_at(event.client_x(), event.client_y()) else {
             return;
@@ -188,7 +197,7 @@ impl Pointers {
             Target::Text(id) => self.edit(id, at),
             Target::Empty if hit.closest(".ground").ok().flatten().is_some() => {
                 let at = self.in_meme(at);
-                self.session.send(Message::Add(Some(at)));
+                self.tools.send(Message::Add(Some(at)));
             }
             _ => {}
         }
@@ -196,13 +205,13 @@ impl Pointers {
 
     fn edit(self, id: TextId, at: Point) {
         let at = self.in_meme(at);
-        let offset =
-            (self.session.editor).with_untracked(|editor| self.painting.offset_at(editor, id, at));
-        in_place::begin(self.session, id, offset);
+        let offset = (self.tools.editor)
+            .with_untracked(|editor| self.tools.painting.offset_at(editor, id, at));
+        in_place::begin(self.tools, id, offset);
     }
 
     /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither.
-    pub fn wheel(self, event: &WheelEvent) {
+    fn wheel(self, event: &WheelEvent) {
         event.prevent_default();
         let unit = if event.delta_mode() == 0 {
             1.0
@@ -213,7 +222,7 @@ impl Pointers {
         if event.ctrl_key() || event.meta_key() {
             let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
             let factor = (-by.y * WHEEL_ZOOM).exp();
-            self.session
+            self.tools
                 .send(Message::ZoomBy(factor, Some(at - self.corner())));
         } else {
             let by = if event.shift_key() {
@@ -221,16 +230,14 @@ impl Pointers {
             } else {
                 by
             };
-            self.session.send(Message::Pan(-by));
+            self.tools.send(Message::Pan(-by));
         }
     }
 
     /// The top left corner of the stage's inside in the window.
     fn corner(self) -> Vec2 {
-        self.ground.get_untracked().map_or(Vec2::ZERO, |ground| {
-            let rect = ground.get_bounding_client_rect();
-            Vec2::new(rect.left(), rect.top())
-        })
+        let rect = (self.stage).with_value(|stage| stage.inside.get_bounding_client_rect());
+        Vec2::new(rect.left(), rect.top())
     }
 
     fn on_stage(self, event: &PointerEvent) -> Point {
@@ -239,12 +246,12 @@ impl Pointers {
     }
 
     fn in_meme(self, at: Point) -> Point {
-        (self.session.editor)
+        (self.tools.editor)
             .with_untracked(|editor| editor.view().to_meme(at, editor.document().size()))
     }
 
     fn pointer(self, event: &PointerEvent, at: Point) -> Pointer {
-        self.session.editor.with_untracked(|editor| {
+        self.tools.editor.with_untracked(|editor| {
             let meme = editor.document().size();
             Pointer {
                 at: editor.view().to_meme(at, meme),

@@ -1,31 +1,50 @@
-use leptos::html::Textarea;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
+use crate::app::dynamic::effect;
 use crate::app::session::Session;
+use crate::browser::find;
 use crate::document::TextId;
-use crate::editor::Message;
+
+/// The id of the field for a text; people's scripts rely on those of the first two.
+fn element_id(id: TextId) -> String {
+    match id {
+        TextId::FIRST => "topText".to_owned(),
+        TextId::SECOND => "bottomText".to_owned(),
+        TextId(other) => format!("text{}", other + 1),
+    }
+}
+
+fn label(id: TextId) -> String {
+    match id {
+        TextId::FIRST => "Top text".to_owned(),
+        TextId::SECOND => "Bottom text".to_owned(),
+        TextId(other) => format!("Text {}", other + 1),
+    }
+}
 
 /// The field for one text of the meme.
 #[component]
 pub fn TextField(
     /// Which text.
     id: TextId,
-    /// The field's id, which people's scripts rely on.
-    element_id: String,
-    /// Its label.
-    label: String,
 ) -> impl IntoView {
     let session = Session::expect();
-    let field = NodeRef::<Textarea>::new();
-    let set_text = move |text| session.send(Message::SetText { id, text });
+    let field = move || -> Option<HtmlTextAreaElement> {
+        find(&format!("#{}", element_id(id)))?.dyn_into().ok()
+    };
+    let set_text = move |text| session.type_text(id, text);
     let initial = session
         .editor
         .with_untracked(|editor| editor.text(id).to_owned());
 
     // What was typed before the WebAssembly came is in the field and not in the meme yet; from then on the meme leads.
-    Effect::new(move |had_run: Option<()>| {
+    let mut is_first = true;
+    effect(move || {
         session.editor.track();
-        let Some(field) = field.get() else { return };
+        let Some(field) = field() else { return };
+        let was_first = std::mem::replace(&mut is_first, false);
         let typed = field.value();
         let text = (session.editor).with_untracked(|editor| {
             let text = editor.text(id);
@@ -33,7 +52,7 @@ pub fn TextField(
         });
         match text {
             None => {}
-            Some(_) if had_run.is_none() => set_text(typed),
+            Some(_) if was_first => set_text(typed),
             Some(text) => field.set_value(&text),
         }
     });
@@ -41,7 +60,7 @@ pub fn TextField(
     // A sample is there to be overwritten: whoever goes to the field has it selected.
     let select_sample = move || {
         let is_sample = session.editor.with_untracked(|editor| editor.is_sample(id));
-        if let Some(field) = field.get_untracked().filter(|_| is_sample) {
+        if let Some(field) = field().filter(|_| is_sample) {
             field.select();
         }
     };
@@ -51,17 +70,16 @@ pub fn TextField(
             editor.document().text(id).is_some() && editor.selection() != [id]
         });
         if selects {
-            session.send(Message::Select(id));
+            session.editor.update(|editor| editor.select_one(id));
         }
         select_sample();
     };
 
     view! {
         <div class="field">
-            <label for=element_id.clone()>{label}</label>
+            <label for=element_id(id)>{label(id)}</label>
             <textarea
-                id=element_id
-                node_ref=field
+                id=element_id(id)
                 rows="2"
                 dir="auto"
                 autocomplete="off"

@@ -5,15 +5,28 @@ mod field;
 use leptos::prelude::*;
 
 use super::commands::labelled_command_button;
-use super::session::Session;
+use super::later::later;
+use super::tools::Tools;
 use crate::document::TextId;
 use field::TextField;
 
 /// The fields for the meme's texts: the first two always, the others as they come.
 #[component]
 pub fn TextPanel() -> impl IntoView {
-    let session = Session::expect();
-    let others = session.watch(move |editor| {
+    view! {
+        <section class="section for-text" aria-labelledby="textHeading">
+            <h2 id="textHeading">"Text"</h2>
+            <TextField id=TextId::FIRST />
+            <TextField id=TextId::SECOND />
+            {later("texts", more_texts)}
+        </section>
+    }
+}
+
+/// The fields for the texts that were added, and the button that adds one.
+pub fn more_texts() -> impl IntoView {
+    let tools = Tools::expect();
+    let others = tools.watch(move |editor| {
         let texts = editor.document().texts.iter();
         let mut ids: Vec<TextId> = texts
             .map(|text_box| text_box.id)
@@ -23,14 +36,9 @@ pub fn TextPanel() -> impl IntoView {
         ids
     });
     view! {
-        <section class="section for-text" aria-labelledby="textHeading">
-            <h2 id="textHeading">"Text"</h2>
-            <TextField id=TextId::FIRST element_id="topText".to_owned() label="Top text".to_owned() />
-            <TextField id=TextId::SECOND element_id="bottomText".to_owned() label="Bottom text".to_owned() />
-            <For each=move || others.get() key=|id| *id let:id>
-                <TextField id element_id=format!("text{}", id.0 + 1) label=format!("Text {}", id.0 + 1) />
-            </For>
-            {labelled_command_button("add-text", "add")}
-        </section>
+        <For each=move || others.get() key=|id| *id let:id>
+            <TextField id />
+        </For>
+        {labelled_command_button("add-text", "add")}
     }
 }

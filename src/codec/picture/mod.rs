@@ -1,5 +1,6 @@
 //! What a picture file says about itself before anything of it is decoded.
 
+mod colors;
 mod complete;
 pub mod svg;
 
@@ -9,6 +10,7 @@ use imagesize::{ImageError, ImageType};
 use thiserror::Error;
 
 use crate::document::PixelSize;
+pub use colors::main_colors;
 
 /// The longest side that any browser's canvas has: Chrome's.
 pub const LONGEST_SIDE: u32 = 65_535;

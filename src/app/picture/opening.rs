@@ -1,0 +1,122 @@
+//! Pictures, opened: the example's, and with a part of the page of its own, which looks at files, those that people choose.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use crate::app::later::NotLoaded;
+use crate::app::notice::{Notice, Place};
+use crate::app::session::{Session, Tab};
+use crate::browser::{Bitmap, PictureSource, fetch, now_ms};
+use crate::codec::picture::{Format, PictureError};
+use crate::document::{Picture, PictureId};
+use crate::editor::Editor;
+
+/// Where the example's photo is. `public/licences.md` says where it comes from.
+const EXAMPLE_PHOTO: &str = "/example/cat.webp";
+
+/// Opens the one picture among `files`, which somebody chose at `place`, and puts it under the texts. Whatever is wrong with
+/// it is said there, and the meme stays as it is.
+pub fn open_files(session: Session, files: Vec<File>, place: Place) {
+    if files.is_empty() {
+        return;
+    }
+    let attempt = session.begin_opening();
+    spawn_local(async move {
+        if let Err(error) = open_chosen(session, files, place, attempt).await
+            && session.has_opened(attempt)
+        {
+            refuse(session, place, &error.to_string());
+        }
+    });
+}
+
+#[leptos::wasm_split::wasm_split(
+    opening,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(fetch_opening),
+    fallible
+)]
+pub fn open_chosen(
+    session: Session,
+    files: Vec<File>,
+    place: Place,
+    attempt: u32,
+) -> Result<(), NotLoaded> {
+    spawn_local(async move {
+        let opened = match files.as_slice() {
+            [file] => open(session, file).await,
+            _ => Err(PictureError::Several),
+        };
+        if !session.has_opened(attempt) {
+            return;
+        }
+        match opened {
+            Ok((name, source, bitmap, preview)) => {
+                let picture = Picture {
+                    id: PictureId(attempt),
+                    name,
+                    size: bitmap.size(),
+                };
+                session
+                    .status
+                    .set(format!("{} opened, {} pixels", picture.name, picture.size));
+                session.show(picture.id, source, preview);
+                (session.editor).update(|editor| editor.change_picture(picture, now_ms()));
+                session.forget_unreachable();
+            }
+            Err(error) => refuse(session, place, &error.to_string()),
+        }
+    });
+    Ok(())
+}
+
+async fn open(
+    session: Session,
+    file: &File,
+) -> Result<(String, PictureSource, Bitmap, Bitmap), PictureError> {
+    let name = file.name();
+    session.status.set(format!("Opening {name}"));
+    let (source, bitmap) = PictureSource::open(file).await?;
+    let preview = (for_the_stage(session, &bitmap).await).ok_or(PictureError::NoMemory)?;
+    Ok((name, source, bitmap, preview))
+}
+
+/// The picture in the size in which the whole of it will be seen.
+async fn for_the_stage(session: Session, bitmap: &Bitmap) -> Option<Bitmap> {
+    let mut view = session.editor.with_untracked(Editor::view);
+    view.fit();
+    bitmap.resized(view.preview_size(bitmap.size())).await
+}
+
+/// Puts the example's photo on the stage, unless somebody has chosen another picture by the time it is there.
+pub fn open_example(session: Session) {
+    spawn_local(async move {
+        let Some(blob) = fetch(EXAMPLE_PHOTO).await else {
+            return;
+        };
+        let format = Format::WebP;
+        let source = PictureSource::Raster { blob, format };
+        let Ok(bitmap) = source.decode().await else {
+            return;
+        };
+        let preview = for_the_stage(session, &bitmap).await;
+        if let Some(preview) = preview.filter(|_| session.shown.with_untracked(Option::is_none)) {
+            let id = (session.editor).with_untracked(|editor| editor.document().picture.id);
+            session.show(id, source, preview);
+        }
+    });
+}
+
+/// Says at `place` what is wrong. Whoever chose it before the page was quite there still gets the example.
+fn refuse(session: Session, place: Place, problem: &str) {
+    session.status.set(String::new());
+    // A phone shows one panel at a time: what is said in one that is not seen is said to nobody.
+    if place == Place::Picture && !matches!(session.tab.get_untracked(), Tab::Picture | Tab::Text) {
+        session.tab.set(Tab::Picture);
+    }
+    session.notice.set(Some(Notice::new(place, problem)));
+    if session.shown.with_untracked(Option::is_none) {
+        open_example(session);
+    }
+}

@@ -1,0 +1,212 @@
+//! The tools of the editor: all that is more than typing into the two fields, putting a picture under them and downloading
+//! the meme. A part of the page of its own, which comes as soon as these work.
+
+use std::ops::Deref;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::HtmlElement;
+
+use super::commands::{dialogs, fetch_dialogs};
+use super::keyboard;
+use super::later::{NotLoaded, mount, take_place};
+use super::layers::layers;
+use super::look::{fetch_controls, look, restore_fonts};
+use super::picture::{fetch_opening, surround_choice};
+use super::session::Session;
+use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
+use super::tabs::{sheet_grip, show_chosen, tabs};
+use super::text::more_texts;
+use super::top_bar::{history, page_tools, zoom};
+use crate::browser::{body, find, now_ms};
+use crate::document::TextId;
+use crate::editor::{Editor, Message};
+
+/// What the tools share, besides the session.
+#[derive(Clone, Copy)]
+pub struct Tools {
+    session: Session,
+    /// What paints the stage.
+    pub painting: Painting,
+    /// What lies over the page, if anything does.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// The text whose name is being written in the list of layers.
+    pub renaming: RwSignal<Option<TextId>>,
+    /// Whether a phone's sheet has the larger of its two heights.
+    pub is_sheet_tall: RwSignal<bool>,
+    /// Whether shortcuts are written as Macs do; known once the page runs in the browser.
+    pub is_mac: RwSignal<bool>,
+    /// The names of the person's own fonts.
+    pub own_fonts: RwSignal<Vec<String>>,
+    /// The colours of the picture, as `#rrggbb`; known once a look is changed.
+    pub picture_colors: RwSignal<Vec<String>>,
+    /// Where the caret goes when the field on the stage opens: a byte offset in its text.
+    pub caret: StoredValue<Option<usize>>,
+    /// Whether the space bar is held, which makes a drag move the view.
+    pub is_space_held: StoredValue<bool>,
+    /// What lies over the meme, to be kept in place.
+    pub places: StoredValue<Places, LocalStorage>,
+    /// The field in which a text is written on the stage, while one is.
+    pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// The message of a drag that waits for the next frame.
+    pending: StoredValue<Option<Message>>,
+}
+
+/// What can lie over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The command palette.
+    Palette,
+    /// All shortcuts.
+    Help,
+}
+
+/// Puts the tools on the page.
+#[leptos::wasm_split::wasm_split(tools, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded> {
+    let owner = Owner::new();
+    owner.with(|| {
+        let tools = Tools::provide(session, painting);
+        keyboard::listen(tools);
+        restore_fonts(tools);
+        if let Some(meme) = find(".meme") {
+            mount(meme, over_the_meme);
+        }
+        Pointers::listen(tools);
+        painting.take_along(tools);
+        painting.repaint_when_restored(session);
+        show_chosen(tools);
+        take_place("grip", sheet_grip);
+        take_place("tabs", tabs);
+        take_place("history", history);
+        take_place("zoom", zoom);
+        take_place("page", page_tools);
+        take_place("surround", surround_choice);
+        take_place("texts", more_texts);
+        take_place("layers", layers);
+        take_place("look", look);
+        mount(body(), dialogs);
+    });
+    // The tools live as long as the page.
+    std::mem::forget(owner);
+    set_timeout(fetch_ahead, REST);
+    Ok(())
+}
+
+/// How long the page rests before it fetches what may be wanted next.
+const REST: Duration = Duration::from_secs(1);
+
+/// Fetches the parts that have not been wanted yet: then they are there at once, and without a connection too.
+fn fetch_ahead() {
+    spawn_local(async {
+        // What does not come is fetched again when it is wanted, and said then.
+        let _ = fetch_opening().await;
+        let _ = fetch_controls().await;
+        let _ = fetch_dialogs().await;
+    });
+}
+
+impl Deref for Tools {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        &self.session
+    }
+}
+
+impl Tools {
+    /// Gives the tools of a session to all components below.
+    pub fn provide(session: Session, painting: Painting) -> Self {
+        let tools = Self {
+            session,
+            painting,
+            dialog: RwSignal::new(None),
+            renaming: RwSignal::new(None),
+            is_sheet_tall: RwSignal::new(false),
+            is_mac: RwSignal::new(false),
+            own_fonts: RwSignal::new(Vec::new()),
+            picture_colors: RwSignal::new(Vec::new()),
+            caret: StoredValue::new(None),
+            is_space_held: StoredValue::new(false),
+            places: StoredValue::new_local(Places::default()),
+            field: StoredValue::new_local(None),
+            pending: StoredValue::new(None),
+        };
+        provide_context(tools);
+        tools
+    }
+
+    /// The tools that a component is part of.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Carries a message out, and says what has happened to those who do not see it.
+    pub fn send(self, message: Message) {
+        self.send_pending();
+        self.editor
+            .update(|editor| editor.update(message, now_ms()));
+        let announcement = (self.editor).with_untracked(|editor| editor.announcement().to_owned());
+        if !announcement.is_empty() {
+            self.status.set(announcement);
+        }
+    }
+
+    /// Carries out a message of a drag: only the stage follows, the panels when the drag ends. What is seen follows at once
+    /// where nothing has to be painted, and else with the next frame, to which no more messages than the last one count.
+    pub fn drag(self, message: Message) {
+        if !self.painting.is_lifted() {
+            self.pending.set_value(Some(message));
+            return self.request_frame();
+        }
+        self.carry_out(message);
+        let follows = (self.editor).with_untracked(|editor| {
+            let follows = self.painting.follow(editor);
+            if follows {
+                self.places
+                    .update_value(|places| places.follow_drag(editor));
+            }
+            follows
+        });
+        if !follows {
+            self.request_frame();
+        }
+    }
+
+    /// Carries out what waits for the next frame.
+    pub fn send_pending(self) {
+        if let Some(message) = self.pending.try_update_value(Option::take).flatten() {
+            self.carry_out(message);
+        }
+    }
+
+    fn carry_out(self, message: Message) {
+        let count = |editor: &Editor| (editor.selection().len(), editor.document().texts.len());
+        let is_other = self.editor.try_update_untracked(|editor| {
+            let before = count(editor);
+            // No message of a drag looks at the time.
+            editor.update(message, 0.0);
+            before != count(editor)
+        });
+        // A marquee selects on its way, and Alt leaves copies.
+        if is_other == Some(true) {
+            self.editor.notify();
+        }
+    }
+}
+
+impl Companion for Tools {
+    fn before(&self) {
+        self.send_pending();
+    }
+
+    fn after(&self, editor: &Editor, easel: &Easel) {
+        self.places.update_value(|places| places.follow(editor));
+        self.field.with_value(|field| {
+            if let (Some(field), Some(id)) = (field, editor.editing()) {
+                in_place::place(field, editor, id, easel);
+            }
+        });
+    }
+}
