@@ -303,7 +303,7 @@ test('changes go to all texts that are selected', async ({ page }) => {
   await onStage(page, 'HHH').first().focus();
   await page.keyboard.press('Control+a');
   await meme.panel('Look');
-  await expect(page.getByRole('heading', { name: 'Look of 3 texts' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Look of 3 texts' })).toBeVisible();
   await look.paint('Fill', '#ff0000');
   const { picture } = await meme.download();
   expect(picture.count(isWhite)).toBe(0);
