@@ -173,8 +173,8 @@ test.describe('a text that is dragged comes to rest', () => {
       await mouse.move(600, 400);
       await page.mouse.down();
       await mouse.move(to[0] + 30, to[1] + 20);
-      await mouse.move(...to);
-      const [x, y] = mouse.place(...at);
+      await mouse.move(to[0], to[1]);
+      const [x, y] = mouse.place(at[0], at[1]);
       await expect.poll(() => guideIsSeen(page, [x, y], isVertical)).toBe(true);
       await page.mouse.up();
       const [, left, top] = (await said(page).textContent())?.match(/X (-?\d+), Y (-?\d+)/)?.map(Number) ?? [];

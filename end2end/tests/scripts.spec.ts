@@ -171,7 +171,8 @@ test('Thai marks stay above their letter, and are not cut off', async ({ page })
 
 test('a letter and its mark are one, however they were typed', async ({ page }) => {
   const { meme, look } = await withLook(page, 'né à ô');
-  for (const numbers of [{}, { 'Letter spacing': 40 }, { 'Letter spacing': 0, Arc: 90 }]) {
+  const looks: Record<string, number>[] = [{}, { 'Letter spacing': 40 }, { 'Letter spacing': 0, Arc: 90 }];
+  for (const numbers of looks) {
     await look.set(numbers);
     const composed = await retype(meme, 'né à ô'.normalize('NFC'));
     const apart = await retype(meme, 'né à ô'.normalize('NFD'));
