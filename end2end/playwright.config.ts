@@ -24,7 +24,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', use: { ...browser, viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', testIgnore: /phone\.spec/, use: { ...browser, viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
       testIgnore: /(host|desktop|pointer|shortcuts)\.spec/,

@@ -1,33 +1,11 @@
 import { MemePage, distance, expect, test } from './meme';
-
-const PLAIN: [number, number, number, number] = [90, 120, 150, 255];
-const isText = (pixel: [number, number, number, number]) => distance(pixel, PLAIN) > 8;
-
-/** A meme on a picture of one colour, 1200 × 800, with one text that was added in its middle. */
-async function withText(page: import('@playwright/test').Page, text: string) {
-  const meme = await new MemePage(page).open();
-  await meme.choose('plain.png');
-  await page.locator('.stage').focus();
-  await page.keyboard.press('t');
-  await expect(page.getByRole('textbox', { name: 'Text on the meme' })).toBeFocused();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: `Text: ${text}` })).toBeFocused();
-  return meme;
-}
-
-const ink = async (meme: MemePage) => {
-  const { picture } = await meme.download();
-  const box = picture.boundsOf(isText);
-  if (!box) throw new Error('the text is missing');
-  return { picture, ...box, center: [(box.left + box.right) / 2, (box.top + box.bottom) / 2] };
-};
+import { PLAIN, ink, isInk, onStage, withText } from './plain';
 
 test('a text is added, moved, taken back and done again by keyboard', async ({ page }) => {
   const meme = await withText(page, 'mine');
   const before = await ink(meme);
-  expect(Math.abs(before.center[0] - 600)).toBeLessThan(6);
-  await page.getByRole('button', { name: 'Text: mine' }).focus();
+  expect(Math.abs((before.left + before.right) / 2 - 600)).toBeLessThan(6);
+  await onStage(page, 'mine').focus();
   for (let index = 0; index < 3; index++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('status')).toContainText('layer 3 of 3');
@@ -43,14 +21,14 @@ test('a text is added, moved, taken back and done again by keyboard', async ({ p
 
 test('arrow keys on a handle resize, and a locked text stays', async ({ page }) => {
   const meme = await withText(page, 'wide');
-  const frame = page.getByRole('button', { name: 'Text: wide' });
+  const frame = onStage(page, 'wide');
   const before = await frame.boundingBox();
   await page.getByRole('button', { name: 'Resize bottom right', exact: true }).focus();
   for (let index = 0; index < 10; index++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(async () => (await frame.boundingBox())?.width).toBeGreaterThan((before?.width ?? 0) + 5);
   await frame.focus();
   await page.keyboard.press('Control+Shift+l');
-  await expect(page.getByRole('button', { name: 'Text: wide, locked' })).toBeVisible();
+  await expect(onStage(page, 'wide, locked')).toBeVisible();
   const locked = await ink(meme);
   await page.keyboard.press('ArrowRight');
   expect((await ink(meme)).left).toBe(locked.left);
@@ -58,9 +36,8 @@ test('arrow keys on a handle resize, and a locked text stays', async ({ page }) 
 
 test('a preset adds a caption bar above the picture', async ({ page }) => {
   const meme = await withText(page, 'the caption');
-  await page.getByRole('button', { name: 'Text: the caption' }).focus();
-  if (test.info().project.name === 'phone') await page.getByRole('button', { name: 'Look', exact: true }).click();
-  await page.getByRole('button', { name: 'Caption bar', exact: true }).click();
+  await onStage(page, 'the caption').focus();
+  await (await meme.panel('Look')).getByRole('button', { name: 'Caption bar', exact: true }).click();
   const { picture } = await meme.download();
   expect([picture.width, picture.height]).toEqual([1200, 976]);
   expect(picture.at(5, 5)).toEqual([255, 255, 255, 255]);
@@ -98,7 +75,7 @@ test('emoji keep their colours and get an outline', async ({ page }) => {
   const { picture } = await meme.download();
   const isRed = ([r, g, b]: number[]) => r > 180 && g < 90 && b < 110;
   const red = picture.boundsOf(isRed);
-  const all = picture.boundsOf(isText);
+  const all = picture.boundsOf(isInk);
   if (!red || !all) throw new Error('the emoji is missing');
   expect(red.left - all.left).toBeGreaterThanOrEqual(5);
   expect(distance(picture.at(all.left + 3, (red.top + red.bottom) / 2), [0, 0, 0, 255])).toBeLessThan(200);

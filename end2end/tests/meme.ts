@@ -90,6 +90,15 @@ export class MemePage {
     return Picture.decode(Buffer.from(url.split(',')[1], 'base64'));
   }
 
+  /** Has a phone show one of its panels; on a desktop all are there. Returns the panel's section. */
+  async panel(name: 'Picture' | 'Text' | 'Look' | 'Layers') {
+    const tab = this.page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true });
+    if (await tab.isVisible()) await tab.click();
+    const section = this.page.getByRole('region', { name: new RegExp(`^${name}( of|$)`) });
+    await expect(section).toBeVisible();
+    return section;
+  }
+
   /** The error that is announced. */
   async expectRefused(sentence: string | RegExp) {
     await expect(this.alert).toHaveCount(1);
@@ -145,6 +154,12 @@ export class Picture {
       for (let x = 0; x < this.width; x++) if (wanted(this.at(x, y), x, y)) count++;
     }
     return count;
+  }
+
+  /** How many pixels are another colour in `other`, which has the same size. */
+  difference(other: Picture, least = 0) {
+    expect([other.width, other.height]).toEqual([this.width, this.height]);
+    return this.count((pixel, x, y) => distance(pixel, other.at(x, y)) > least);
   }
 
   /** The part from `top` to `bottom`, as fractions of the height. */

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { MemePage, expect, fixture, test } from './meme';
 
 test('a first-time visitor sees a finished example and can type at once', async ({ page }) => {
@@ -120,21 +119,6 @@ test.describe('with scripts off', () => {
 });
 
 test.describe('for everybody', () => {
-  const audit = async (page: import('@playwright/test').Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  };
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      const meme = await new MemePage(page).open();
-      await audit(page);
-      await meme.picker.setInputFiles(fixture('text.png'));
-      await meme.expectRefused('not a picture');
-      await audit(page);
-    });
-  }
-
   test('everything is reached and done by keyboard', async ({ page }) => {
     const meme = await new MemePage(page).open();
     const reached: string[] = [];
@@ -178,15 +162,5 @@ test.describe('for everybody', () => {
     expect(await spill()).toBeLessThanOrEqual(0);
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
     expect(await spill()).toBeLessThanOrEqual(0);
-  });
-
-  test('what is to be tapped or clicked is large enough', async ({ page }) => {
-    await new MemePage(page).open();
-    // A mouse is finer than a thumb; the grip above a phone's panel is as wide as the phone.
-    const least = test.info().project.name === 'phone' ? 44 : 24;
-    const controls = page.locator('button:visible:not(.sheet-grip, .handle), textarea:visible, .picker:visible, .choice:visible');
-    for (const control of await controls.all()) {
-      expect((await control.boundingBox())?.height, await control.innerText()).toBeGreaterThanOrEqual(least);
-    }
   });
 });

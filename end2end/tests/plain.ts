@@ -1,6 +1,6 @@
 // A meme on a picture of one colour, 1200 × 800, and what is inked on it.
 import { type Page } from '@playwright/test';
-import { MemePage, distance, expect, type Rgba } from './meme';
+import { type Box, MemePage, Picture, distance, expect, type Rgba } from './meme';
 
 export const PLAIN: Rgba = [90, 120, 150, 255];
 export const isInk = (pixel: Rgba) => distance(pixel, PLAIN) > 8;
@@ -11,21 +11,34 @@ export const onStage = (page: Page, text: string) => page.getByRole('button', { 
 export async function withText(page: Page, text: string) {
   const meme = await new MemePage(page).open();
   await meme.choose('plain.png');
-  await page.locator('.stage').focus();
-  await page.keyboard.press('t');
-  await expect(page.getByRole('textbox', { name: 'Text on the meme' })).toBeFocused();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Escape');
-  await expect(onStage(page, text)).toBeFocused();
+  await addText(page, text);
   return meme;
 }
 
-/** The box around all that is not the picture. */
-export async function ink(meme: MemePage, isWanted = isInk) {
-  const box = (await meme.download()).picture.boundsOf(isWanted);
-  if (!box) throw new Error('nothing is inked');
-  return { ...box, width: box.right - box.left, height: box.bottom - box.top };
+/** Adds a text in the middle of the meme, and leaves it selected, with the focus. */
+export async function addText(page: Page, text: string) {
+  await page.locator('.stage').focus();
+  await page.keyboard.press('t');
+  await expect(inPlace(page)).toBeFocused();
+  await inPlace(page).fill(text);
+  await page.keyboard.press('Escape');
+  await expect(onStage(page, text.split(/\s+/u).join(' '))).toBeFocused();
 }
+
+/** The field in which a text is written right on the meme. */
+export const inPlace = (page: Page) => page.getByRole('textbox', { name: 'Text on the meme' });
+
+/** The box around all that is not the picture. */
+export const ink = async (meme: MemePage, isWanted = isInk) => extent((await meme.download()).picture, isWanted);
+
+/** The box around all pixels that `isWanted` says yes to. There have to be some. */
+export function extent(picture: Picture, isWanted: (pixel: Rgba, x: number, y: number) => boolean = isInk) {
+  const box = picture.boundsOf(isWanted);
+  if (!box) throw new Error('nothing is inked');
+  return sized(box);
+}
+
+const sized = (box: Box) => ({ ...box, width: box.right - box.left + 1, height: box.bottom - box.top + 1 });
 
 /** The mouse, in pixels of the meme. */
 export async function mouseOn(meme: MemePage) {
