@@ -54,7 +54,13 @@ export class MemePage {
     await this.page.goto('/');
     await expect(this.downloadButton).toBeEnabled();
     await expect(this.page.getByAltText('A cat looks up')).toBeHidden();
+    await this.expectTools();
     return this;
+  }
+
+  /** Waits until the parts that come later have taken their places. */
+  async expectTools() {
+    await expect(this.page.locator('[data-later][inert]')).toHaveCount(0);
   }
 
   /** Chooses a picture of the fixtures and waits until it is on the stage. */

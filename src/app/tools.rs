@@ -1,7 +1,9 @@
 //! The tools of the editor: all that is more than typing into the two fields, putting a picture under them and downloading
 //! the meme. A part of the page of its own, which comes as soon as these work.
 
+use std::cell::RefCell;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -46,7 +48,7 @@ pub struct Tools {
     /// Whether the space bar is held, which makes a drag move the view.
     pub is_space_held: StoredValue<bool>,
     /// What lies over the meme, to be kept in place.
-    pub places: StoredValue<Places, LocalStorage>,
+    places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
     /// The field in which a text is written on the stage, while one is.
     pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// The message of a drag that waits for the next frame.
@@ -129,7 +131,7 @@ impl Tools {
             picture_colors: RwSignal::new(Vec::new()),
             caret: StoredValue::new(None),
             is_space_held: StoredValue::new(false),
-            places: StoredValue::new_local(Places::default()),
+            places: StoredValue::new_local(Rc::default()),
             field: StoredValue::new_local(None),
             pending: StoredValue::new(None),
         };
@@ -153,47 +155,37 @@ impl Tools {
         }
     }
 
-    /// Carries out a message of a drag: only the stage follows, the panels when the drag ends. What is seen follows at once
-    /// where nothing has to be painted, and else with the next frame, to which no more messages than the last one count.
-    pub fn drag(self, message: Message) {
-        if !self.painting.is_lifted() {
-            self.pending.set_value(Some(message));
-            return self.request_frame();
-        }
-        self.carry_out(message);
-        let follows = (self.editor).with_untracked(|editor| {
-            let follows = self.painting.follow(editor);
-            if follows {
-                self.places
-                    .update_value(|places| places.follow_drag(editor));
-            }
-            follows
-        });
-        if !follows {
-            self.request_frame();
-        }
+    /// What lies over the meme.
+    pub fn places(self) -> Rc<RefCell<Places>> {
+        self.places.get_value()
+    }
+
+    /// Carries out a message of a drag with the next frame, unless a later one comes before: only the stage follows, the
+    /// panels when the drag ends.
+    pub fn send_with_frame(self, message: Message) {
+        self.pending.set_value(Some(message));
+        self.request_frame();
     }
 
     /// Carries out what waits for the next frame.
     pub fn send_pending(self) {
         if let Some(message) = self.pending.try_update_value(Option::take).flatten() {
-            self.carry_out(message);
+            let is_other = (self.editor).try_update_untracked(|editor| carry_out(editor, message));
+            if is_other == Some(true) {
+                self.editor.notify();
+            }
         }
     }
+}
 
-    fn carry_out(self, message: Message) {
-        let count = |editor: &Editor| (editor.selection().len(), editor.document().texts.len());
-        let is_other = self.editor.try_update_untracked(|editor| {
-            let before = count(editor);
-            // No message of a drag looks at the time.
-            editor.update(message, 0.0);
-            before != count(editor)
-        });
-        // A marquee selects on its way, and Alt leaves copies.
-        if is_other == Some(true) {
-            self.editor.notify();
-        }
-    }
+/// Carries out a message of a drag. Returns whether the panels have to know: a marquee selects on its way, and Alt leaves
+/// copies.
+pub fn carry_out(editor: &mut Editor, message: Message) -> bool {
+    let count = |editor: &Editor| (editor.selection().len(), editor.document().texts.len());
+    let before = count(editor);
+    // No message of a drag looks at the time.
+    editor.update(message, 0.0);
+    before != count(editor)
 }
 
 impl Companion for Tools {
@@ -202,7 +194,7 @@ impl Companion for Tools {
     }
 
     fn after(&self, editor: &Editor, easel: &Easel) {
-        self.places.update_value(|places| places.follow(editor));
+        self.places().borrow_mut().follow(editor);
         self.field.with_value(|field| {
             if let (Some(field), Some(id)) = (field, editor.editing()) {
                 in_place::place(field, editor, id, easel);

@@ -1,5 +1,33 @@
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::convert::FromWasmAbi;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A style, for a property that `web-sys` has no setter for. To set it by its name would take twice as long.
+    #[derive(Clone)]
+    type MovableStyle;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_translate(this: &MovableStyle, translate: &str);
+}
+
+/// An element that is moved often, without a new layout.
+pub struct Movable(MovableStyle);
+
+impl Movable {
+    /// The element is not moved yet.
+    pub fn new(element: &HtmlElement) -> Self {
+        Self(element.style().unchecked_into())
+    }
+
+    /// Moves it from where it is laid out: lengths in x and in y, as CSS writes them.
+    pub fn move_by(&self, translate: &str) {
+        self.0.set_translate(translate);
+    }
+}
 
 /// Gives an element these declarations as its style, and no others. By script, since the page's policy allows no `style`
 /// in its HTML.
@@ -7,10 +35,17 @@ pub fn set_style(element: &HtmlElement, declarations: &str) {
     element.style().set_css_text(declarations);
 }
 
-/// Sets one property of an element's style.
-pub fn set_property(element: &HtmlElement, property: &str, value: &str) {
-    // Fails for a style that may not be changed alone.
-    let _ = element.style().set_property(property, value);
+/// Calls `heard` with each event of this name on `target`, for as long as the page lives. For events that come by the
+/// hundred: a component's own listeners take longer, since they remember which component they are of.
+pub fn listen<E: FromWasmAbi + 'static>(
+    target: &EventTarget,
+    name: &str,
+    heard: impl FnMut(E) + 'static,
+) {
+    let heard = Closure::<dyn FnMut(E)>::new(heard);
+    // Fails for something that is no listener alone.
+    let _ = target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    heard.forget();
 }
 
 /// Sets an attribute of an element.

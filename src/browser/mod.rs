@@ -19,7 +19,7 @@ pub mod theme;
 pub use canvas::Canvas;
 pub use clock::now_ms;
 pub use elements::{
-    body, click, element_at, find, platform, scroll_into_view, set_attribute, set_property,
+    Movable, body, click, element_at, find, listen, platform, scroll_into_view, set_attribute,
     set_style,
 };
 pub use frame::FrameRequest;

@@ -9,7 +9,7 @@ use crate::document::{PictureId, PixelSize, TextId};
 use crate::render::{CanvasPainter, Change, Kit, Surface, changed, moved, play, play_commands};
 use crate::scene::{Layer, Scene};
 
-use super::{Bitmap, set_property, set_style};
+use super::{Bitmap, Movable, set_style};
 
 /// Between what a layer says that it paints and what it paints, in pixels: half-covered pixels at its edge.
 const EDGE_PX: f64 = 2.0;
@@ -51,6 +51,7 @@ struct Lift {
     /// From pixels of the meme to those of the canvas.
     view: Affine,
     surface: Surface,
+    movable: Movable,
     size: PixelSize,
 }
 
@@ -301,6 +302,7 @@ impl PreviewPainter {
             layers: layers.to_vec(),
             way,
             view: now.view.with_translation(Vec2::ZERO),
+            movable: Movable::new(surface.element()),
             surface,
             size,
         });
@@ -345,7 +347,7 @@ impl Lift {
             "%",
         ]
         .concat();
-        set_property(self.surface.element(), "translate", &way);
+        self.movable.move_by(&way);
     }
 }
 

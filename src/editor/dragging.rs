@@ -37,10 +37,12 @@ impl Editor {
                 }
                 let ids = self.movable();
                 let targets = Gesture::targets(&self.document, &ids);
+                let bounds = Gesture::bounds(&self.document, &ids);
                 Kind::Move {
                     ids,
                     pressed: id,
                     targets,
+                    bounds,
                     way: Vec2::ZERO,
                 }
             }
@@ -95,7 +97,8 @@ impl Editor {
                 let (rect, mut selection) = (*rect, kept.clone());
                 for text_box in &self.document.texts {
                     let bounds = Placed::of(text_box, &self.document).bounds();
-                    let touches = bounds.overlaps(rect) && !text_box.is_locked;
+                    let can_be = !text_box.is_locked && !text_box.is_hidden;
+                    let touches = bounds.overlaps(rect) && can_be;
                     if touches && !selection.contains(&text_box.id) {
                         selection.push(text_box.id);
                     }

@@ -4,7 +4,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::arrange::{bounds_of, meme_rect, move_by};
+use super::arrange::{bounds_of, meme_rect};
 use super::geometry::{Placed, union};
 use super::snap::{Guide, Targets};
 use crate::document::{Document, FractionRect, TextId};
@@ -123,6 +123,8 @@ pub enum Kind {
         pressed: TextId,
         /// What to snap to: the meme and the other texts, which stand still meanwhile.
         targets: Targets,
+        /// What was around them when the drag began.
+        bounds: Option<Rect>,
         /// How far they have gone.
         way: Vec2,
     },
@@ -163,6 +165,11 @@ impl Gesture {
         }
     }
 
+    /// What is around texts.
+    pub fn bounds(document: &Document, ids: &[TextId]) -> Option<Rect> {
+        union(bounds_of(document, ids).into_iter().map(|(_, rect)| rect))
+    }
+
     /// What to snap to while the texts `moved` move.
     pub fn targets(document: &Document, moved: &[TextId]) -> Targets {
         let others: Vec<TextId> = (document.texts.iter())
@@ -191,6 +198,7 @@ impl Gesture {
             Kind::Move {
                 ids,
                 targets,
+                bounds,
                 way: gone,
                 ..
             } => {
@@ -204,11 +212,6 @@ impl Gesture {
                     if free_x { way.x } else { 0.0 },
                     if free_y { way.y } else { 0.0 },
                 );
-                let bounds = union(
-                    bounds_of(&self.origin, ids)
-                        .into_iter()
-                        .map(|(_, rect)| rect),
-                );
                 if let Some(bounds) = bounds.filter(|_| snaps) {
                     let mut snap = targets.snap_bounds(bounds + way, reach);
                     snap.x = snap.x.filter(|_| free_x);
@@ -216,14 +219,14 @@ impl Gesture {
                     way += snap.offset();
                     self.guides.extend(snap.guides());
                 }
-                for id in ids.iter() {
-                    if let (Some(before), Some(text_box)) =
-                        (self.origin.text(*id), document.text_mut(*id))
-                    {
-                        text_box.frame = before.frame;
+                // The same texts in the same order: each is looked for once.
+                let size = document.size();
+                for (before, text_box) in self.origin.texts.iter().zip(&mut document.texts) {
+                    if ids.contains(&before.id) {
+                        let frame = before.frame.to_pixels(size) + way;
+                        text_box.frame = FractionRect::from_pixels(frame, size);
                     }
                 }
-                move_by(document, ids, way);
                 *gone = way;
             }
             Kind::Resize {

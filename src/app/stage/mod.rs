@@ -1,5 +1,6 @@
 //! The meme as it will be, and everything that is done to it right there.
 
+mod drag;
 pub mod in_place;
 mod overlay;
 mod painting;

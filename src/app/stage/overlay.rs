@@ -2,13 +2,13 @@
 //! the page, with names and focus of their own; no part of the meme.
 
 use crate::app::dynamic::dynamic;
-use kurbo::{Rect, Vec2};
+use kurbo::Vec2;
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::app::tools::Tools;
-use crate::browser::{focus, set_attribute, set_property, set_style};
+use crate::browser::{Movable, focus, set_style};
 use crate::codec::decimal;
 use crate::document::{FractionRect, TextId};
 use crate::editor::{Change, Editor, Guide, Handle, Kind, Message, Modifiers, Number};
@@ -18,32 +18,28 @@ use crate::editor::{Change, Editor, Guide, Handle, Kind, Message, Modifiers, Num
 pub struct Places {
     frames: Vec<(TextId, Followed)>,
     handles: Option<Followed>,
-    guides: Option<Followed>,
+    guides: Option<HtmlElement>,
+    shown_guides: Vec<Guide>,
     marquee: Option<Followed>,
-    /// Whether the handles alone follow a drag, and show the frame of what is dragged too.
-    handles_lead: bool,
+    /// What everything is in.
+    overlay: Option<HtmlElement>,
+    /// Whether the frames of what is dragged and its handles have stepped aside.
+    is_aside: bool,
 }
 
 /// An element, and the style that it has.
 struct Followed {
     element: HtmlElement,
-    style: String,
+    movable: Movable,
     place: Option<(FractionRect, f64)>,
 }
 
 impl Followed {
     fn new(element: HtmlElement) -> Self {
         Self {
+            movable: Movable::new(&element),
             element,
-            style: String::new(),
             place: None,
-        }
-    }
-
-    fn set(&mut self, style: String) {
-        if self.style != style {
-            set_style(&self.element, &style);
-            self.style = style;
         }
     }
 
@@ -58,20 +54,17 @@ impl Followed {
                 && old_angle == angle
         });
         if is_move {
-            set_property(&self.element, "translate", &translation(frame));
+            self.movable.move_by(&translation(frame));
         } else {
             set_style(&self.element, &style(frame, angle));
         }
     }
 }
 
-/// Where an element goes, for the property `translate`: it moves without a new layout. The style sheet knows the meme's size.
+/// Where an element goes, to be moved by: it moves without a new layout. The style sheet knows the meme's size.
 fn translation(frame: FractionRect) -> String {
-    format!(
-        "{}cqw {}cqh",
-        decimal(frame.x * 100.0),
-        decimal(frame.y * 100.0)
-    )
+    let [x, y] = [frame.x, frame.y].map(|at| decimal(at * 100.0));
+    [&x, "cqw ", &y, "cqh"].concat()
 }
 
 /// Moving a frame changes its size by a rounding error.
@@ -107,55 +100,60 @@ impl Places {
         }
         if let (Some(handles), Some(text_box)) = (&mut self.handles, editor.primary()) {
             handles.put(text_box.frame, text_box.angle);
-            if std::mem::take(&mut self.handles_lead) {
-                // Fails for a name that is no attribute's alone.
-                let _ = handles.element.remove_attribute(LEAD);
-            }
         }
+        self.step_aside(false);
         if let Some(marquee) = &mut self.marquee {
             let gesture = editor.gesture().filter(|gesture| gesture.has_moved);
-            let rect = gesture.map_or(Rect::ZERO, |gesture| match gesture.kind {
-                Kind::Marquee { rect, .. } => rect,
-                _ => Rect::ZERO,
+            let rect = gesture.and_then(|gesture| match gesture.kind {
+                Kind::Marquee { rect, .. } => Some(rect),
+                _ => None,
             });
-            marquee.put(FractionRect::from_pixels(rect, document.size()), 0.0);
+            if let Some(rect) = rect {
+                marquee.put(FractionRect::from_pixels(rect, document.size()), 0.0);
+            }
+            // Not by a selector that looks at styles: each style that is set would be written out for it.
+            if marquee.element.hidden() == rect.is_some() {
+                marquee.element.set_hidden(rect.is_none());
+            }
         }
         self.show_guides(editor);
     }
 
-    /// Follows a drag of texts: of a single one by its handles alone, which stand for its frame until the drag ends.
+    /// Texts are dragged: their frames and handles step aside, and are where the texts are when the drag ends.
     pub fn follow_drag(&mut self, editor: &Editor) {
-        let (Some(handles), Some(text_box)) = (&mut self.handles, editor.primary()) else {
-            return self.follow(editor);
-        };
-        handles.put(text_box.frame, text_box.angle);
-        if !std::mem::replace(&mut self.handles_lead, true) {
-            set_attribute(&handles.element, LEAD, "");
-        }
+        self.step_aside(true);
         self.show_guides(editor);
+    }
+
+    fn step_aside(&mut self, is_aside: bool) {
+        if std::mem::replace(&mut self.is_aside, is_aside) == is_aside {
+            return;
+        }
+        if let Some(overlay) = &self.overlay {
+            // Fails for a name that is no attribute's alone.
+            let _ = overlay.toggle_attribute_with_force("data-aside", is_aside);
+        }
     }
 
     fn show_guides(&mut self, editor: &Editor) {
-        let Some(guides) = &mut self.guides else {
-            return;
-        };
-        let size = editor.document().size();
-        let mut style = String::new();
-        for guide in editor.gesture().map_or(&[][..], |gesture| &gesture.guides) {
-            let (property, at) = match guide {
-                Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
-                Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
-            };
-            for part in [property, ":", &decimal(at * 100.0), "%;"] {
-                style.push_str(part);
+        let guides = editor.gesture().map_or(&[][..], |gesture| &gesture.guides);
+        if let Some(element) = self.guides.as_ref().filter(|_| self.shown_guides != guides) {
+            self.shown_guides = guides.to_vec();
+            let size = editor.document().size();
+            let mut style = String::new();
+            for guide in guides {
+                let (property, at) = match guide {
+                    Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
+                    Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
+                };
+                for part in [property, ":", &decimal(at * 100.0), "%;"] {
+                    style.push_str(part);
+                }
             }
+            set_style(element, &style);
         }
-        guides.set(style);
     }
 }
-
-/// The attribute of handles that show the frame too.
-const LEAD: &str = "data-lead";
 
 /// Everything that lies over the preview.
 #[component]
@@ -171,24 +169,27 @@ pub fn Overlay() -> impl IntoView {
         let is_one = editor.selection().len() == 1 && editor.editing().is_none();
         is_one && editor.primary().is_some_and(|text_box| !text_box.is_locked)
     });
+    let overlay = NodeRef::<Div>::new();
     let guides = NodeRef::<Div>::new();
     let marquee = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if let (Some(guides), Some(marquee)) = (guides.get(), marquee.get()) {
-            tools.places.update_value(|places| {
-                places.guides = Some(Followed::new(guides.into()));
-                places.marquee = Some(Followed::new(marquee.into()));
-            });
+        let elements = (overlay.get(), guides.get(), marquee.get());
+        if let (Some(overlay), Some(guides), Some(marquee)) = elements {
+            let places = tools.places();
+            let mut places = places.borrow_mut();
+            places.overlay = Some(overlay.into());
+            places.guides = Some(guides.into());
+            places.marquee = Some(Followed::new(marquee.into()));
         }
     });
     view! {
-        <div class="overlay" role="group" aria-label="Texts on the meme">
+        <div class="overlay" role="group" aria-label="Texts on the meme" node_ref=overlay>
             <For each=move || seen.get() key=|id| *id let:id>
                 <Frame id />
             </For>
             {move || has_handles.get().then(|| view! { <Handles /> })}
             <div class="guides" aria-hidden="true" node_ref=guides></div>
-            <div class="marquee" aria-hidden="true" node_ref=marquee></div>
+            <div class="marquee" aria-hidden="true" hidden node_ref=marquee></div>
         </div>
     }
 }
@@ -197,7 +198,10 @@ pub fn Overlay() -> impl IntoView {
 fn follow(tools: Tools, element: NodeRef<Div>, keep: impl Fn(&mut Places, Followed) + 'static) {
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            (tools.places).update_value(|places| keep(places, Followed::new(element.into())));
+            keep(
+                &mut tools.places().borrow_mut(),
+                Followed::new(element.into()),
+            );
             tools.request_frame();
         }
     });
@@ -212,9 +216,7 @@ fn Frame(id: TextId) -> impl IntoView {
         places.frames.push((id, followed));
     });
     on_cleanup(move || {
-        tools
-            .places
-            .update_value(|places| places.frames.retain(|(other, _)| *other != id));
+        (tools.places().borrow_mut().frames).retain(|(other, _)| *other != id);
     });
     let title = tools.watch(move |editor| {
         (editor.document().text(id)).map_or_else(String::new, |text_box| {
@@ -261,7 +263,7 @@ fn Handles() -> impl IntoView {
     follow(tools, element, |places, followed| {
         places.handles = Some(followed);
     });
-    on_cleanup(move || tools.places.update_value(|places| places.handles = None));
+    on_cleanup(move || tools.places().borrow_mut().handles = None);
     let handle = |(index, handle): (usize, Handle)| {
         view! {
             <button

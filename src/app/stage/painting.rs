@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use kurbo::{Affine, Point, Rect, Vec2};
@@ -29,14 +31,14 @@ const MOST_PIXELS: f64 = 16_777_216.0;
 pub struct Painting {
     /// Whether there is something on the canvas.
     pub is_painted: RwSignal<bool>,
-    studio: StoredValue<Studio, LocalStorage>,
+    studio: StoredValue<Rc<RefCell<Studio>>, LocalStorage>,
 }
 
 /// What painting takes.
 #[derive(Default)]
-struct Studio {
+pub struct Studio {
     easel: Option<Easel>,
-    companion: Option<Box<dyn Companion>>,
+    companion: Option<Rc<dyn Companion>>,
     /// How often fonts were loaded; 0 until that was tried for the first time, and until then nothing is painted.
     fonts: u32,
 }
@@ -63,13 +65,13 @@ impl Painting {
     pub fn new() -> Self {
         Self {
             is_painted: RwSignal::new(false),
-            studio: StoredValue::new_local(Studio::default()),
+            studio: StoredValue::new_local(Rc::default()),
         }
     }
 
     /// Has each frame go along with `companion`.
     pub fn take_along(self, companion: impl Companion + 'static) {
-        (self.studio).update_value(|studio| studio.companion = Some(Box::new(companion)));
+        self.studio().borrow_mut().companion = Some(Rc::new(companion));
     }
 
     /// Begins to keep the preview painted.
@@ -84,15 +86,20 @@ impl Painting {
         });
     }
 
+    /// What is painted with, for who uses it often.
+    pub fn studio(self) -> Rc<RefCell<Studio>> {
+        self.studio.get_value()
+    }
+
     fn frame(self, session: Session) {
-        self.studio.with_value(|studio| {
-            if let Some(companion) = &studio.companion {
-                companion.before();
-            }
-        });
+        let studio = self.studio();
+        let companion = studio.borrow().companion.clone();
+        if let Some(companion) = companion {
+            companion.before();
+        }
         if let Some(shown) = session.shown.get_untracked() {
-            self.studio.update_value(|studio| {
-                (session.editor).with_untracked(|editor| self.paint(studio, editor, &shown));
+            (session.editor).with_untracked(|editor| {
+                self.paint(&mut studio.borrow_mut(), editor, &shown);
             });
         }
     }
@@ -117,25 +124,6 @@ impl Painting {
         }
     }
 
-    /// Whether what is dragged is on a canvas of its own.
-    pub fn is_lifted(self) -> bool {
-        self.studio.with_value(|studio| {
-            let easel = studio.easel.as_ref();
-            easel.is_some_and(|easel| easel.painter.is_lifted())
-        })
-    }
-
-    /// Goes along with a drag of texts where that takes no painting. Returns whether it did.
-    pub fn follow(self, editor: &Editor) -> bool {
-        let Some((ids, way)) = editor.gesture().and_then(Gesture::moves) else {
-            return false;
-        };
-        self.studio.with_value(|studio| {
-            let easel = studio.easel.as_ref();
-            easel.is_some_and(|easel| easel.painter.follow(ids, way))
-        })
-    }
-
     /// Loads what the texts need of the fonts, and has the stage painted when it is there.
     fn keep_fonts_loaded(self, session: Session) {
         // What is asked for seldom changes: the browser need not look its fonts up for every message.
@@ -149,12 +137,13 @@ impl Painting {
             let is_missing = |(font, text): &&(Font, String)| !fonts::are_loaded(font, text);
             let wanted: Vec<_> = known.iter().filter(is_missing).cloned().collect();
             spawn_local(async move {
-                let is_first = self.studio.with_value(|studio| studio.fonts == 0);
+                let studio = self.studio();
+                let is_first = studio.borrow().fonts == 0;
                 for (font, text) in &wanted {
                     fonts::load(font, text).await;
                 }
                 if is_first || !wanted.is_empty() {
-                    self.studio.update_value(|studio| studio.fonts += 1);
+                    studio.borrow_mut().fonts += 1;
                     session.request_frame();
                 }
             });
@@ -168,11 +157,9 @@ impl Painting {
         };
         let restored = ev::Custom::<ev::Event>::new("contextrestored");
         let listener = canvas.on(restored, move |_| {
-            self.studio.update_value(|studio| {
-                if let Some(easel) = &mut studio.easel {
-                    easel.painter.forget();
-                }
-            });
+            if let Some(easel) = &mut self.studio().borrow_mut().easel {
+                easel.painter.forget();
+            }
             session.request_frame();
         });
         // As long as the page lives.
@@ -184,10 +171,28 @@ impl Painting {
         let text_box = editor.document().text(id)?;
         let frame = text_box.frame.to_pixels(editor.document().size());
         let local = Affine::rotate(-text_box.angle) * (at - frame.center()).to_point();
-        self.studio.with_value(|studio| {
-            let easel = studio.easel.as_ref()?;
-            Some(easel.layout(id)?.offset_at(local, &easel.measure))
-        })
+        let studio = self.studio();
+        let studio = studio.borrow();
+        let easel = studio.easel.as_ref()?;
+        Some(easel.layout(id)?.offset_at(local, &easel.measure))
+    }
+}
+
+impl Studio {
+    /// Whether what is dragged is on a canvas of its own.
+    pub fn is_lifted(&self) -> bool {
+        self.easel
+            .as_ref()
+            .is_some_and(|easel| easel.painter.is_lifted())
+    }
+
+    /// Goes along with a drag of texts where that takes no painting. Returns whether it did.
+    pub fn follow(&self, editor: &Editor) -> bool {
+        let drag = editor.gesture().and_then(Gesture::moves);
+        match (&self.easel, drag) {
+            (Some(easel), Some((ids, way))) => easel.painter.follow(ids, way),
+            _ => false,
+        }
     }
 }
 

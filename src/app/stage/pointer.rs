@@ -1,44 +1,60 @@
 //! Pointers on the stage: one presses and drags, two pinch. What they do is decided by the editor.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
-use leptos::ev::{self, MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
+use super::drag::Drag;
 use super::in_place;
 use crate::app::tools::Tools;
-use crate::browser::{find, focus};
+use crate::browser::{find, focus, listen};
 use crate::document::TextId;
-use crate::editor::{Handle, Message, Modifiers, Pointer, Target};
+use crate::editor::{Editor, Handle, Message, Modifiers, Pointer, Target};
 
 /// What a wheel's notch of 100 makes of the size: a quarter.
 const WHEEL_ZOOM: f64 = 0.0022;
 /// A wheel that counts lines moves so many pixels for each.
 const LINE_PX: f64 = 16.0;
 
-/// The pointers that are down on the stage.
-#[derive(Clone, Copy)]
+/// The keys that are held in an event of a pointer or of the keyboard: two types, with the same methods.
+macro_rules! modifiers {
+    ($event:ident) => {
+        Modifiers {
+            shift: $event.shift_key(),
+            alt: $event.alt_key(),
+            ctrl: $event.ctrl_key() || $event.meta_key(),
+        }
+    };
+}
+
+/// The pointers on the stage.
 pub struct Pointers {
     tools: Tools,
-    stage: StoredValue<Stage, LocalStorage>,
-    down: StoredValue<Down>,
-}
-
-/// The stage and its inside, on which the meme lies.
-struct Stage {
-    whole: HtmlElement,
+    /// The whole stage.
+    stage: HtmlElement,
+    /// Its inside, on which the meme lies.
     inside: HtmlElement,
+    down: RefCell<Down>,
+    /// The keys that are held: told when a pointer is pressed and when they change, so that a pointer that moves need not be
+    /// asked, and a key that is pressed in the middle of a drag counts at once.
+    modifiers: Cell<Modifiers>,
+    drag: Drag,
 }
 
+/// The pointers that are down.
 #[derive(Default)]
 struct Down {
     /// By id: where they are, in CSS pixels of the stage.
     at: BTreeMap<i32, Point>,
     /// The top left corner of the stage's inside in the window, while any pointer is down.
     corner: Vec2,
+    /// The mouse, where it is all that is down: then it alone moves, and need not be asked who it is.
+    mouse: Option<i32>,
     /// Whether the drag moves the view.
     pans: bool,
     /// A text that was the only selected one when a finger was put on it.
@@ -48,29 +64,39 @@ struct Down {
 impl Pointers {
     /// Begins to listen to what pointers do on the stage.
     pub fn listen(tools: Tools) {
-        let (Some(whole), Some(inside)) = (find(".stage"), find(".ground")) else {
+        let (Some(stage), Some(inside)) = (find(".stage"), find(".ground")) else {
             return;
         };
-        let stage = whole.clone();
-        let pointers = Self {
+        let pointers = Rc::new(Self {
             tools,
-            stage: StoredValue::new_local(Stage { whole, inside }),
-            down: StoredValue::new(Down::default()),
-        };
-        let listeners = [
-            stage.on(ev::pointerdown, move |event| pointers.down(&event)),
-            stage.on(ev::pointermove, move |event| pointers.moved(&event)),
-            stage.on(ev::pointerup, move |event| pointers.up(&event)),
-            stage.on(ev::pointercancel, move |event| pointers.cancelled(&event)),
-            stage.on(ev::dblclick, move |event| pointers.double_clicked(&event)),
-            stage.on(ev::wheel, move |event| pointers.wheel(&event)),
-        ];
-        // As long as the page lives.
-        std::mem::forget(listeners);
+            stage: stage.clone(),
+            inside,
+            down: RefCell::default(),
+            modifiers: Cell::default(),
+            drag: Drag::new(tools),
+        });
+        let [down, moved, up, cancelled] = std::array::from_fn(|_| Rc::clone(&pointers));
+        for name in ["keydown", "keyup"] {
+            let keys = Rc::clone(&pointers);
+            listen(&window(), name, move |event: KeyboardEvent| {
+                keys.hold(modifiers!(event));
+            });
+        }
+        let (clicked, wheel) = (Rc::clone(&pointers), pointers);
+        listen(&stage, "pointerdown", move |event| down.down(&event));
+        listen(&stage, "pointermove", move |event| moved.moved(&event));
+        listen(&stage, "pointerup", move |event| up.up(&event));
+        listen(&stage, "pointercancel", move |event| {
+            cancelled.cancelled(&event)
+        });
+        listen(&stage, "dblclick", move |event| {
+            clicked.double_clicked(&event)
+        });
+        listen(&stage, "wheel", move |event| wheel.wheel(&event));
     }
 
     /// A pointer was pressed.
-    fn down(self, event: &PointerEvent) {
+    fn down(&self, event: &PointerEvent) {
         let Some(hit) = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
@@ -81,19 +107,20 @@ impl Pointers {
             return;
         }
         let target = target_of(&hit);
-        self.down.update_value(|down| down.corner = self.corner());
+        self.down.borrow_mut().corner = self.corner();
         let at = self.on_stage(event);
         // Text fields that were written in are done with; the page selects nothing.
         event.prevent_default();
-        self.stage.with_value(|stage| {
-            // Fails for a pointer that is gone alone.
-            let _ = stage.whole.set_pointer_capture(event.pointer_id());
-        });
-        let count = self.down.try_update_value(|down| {
+        // Fails for a pointer that is gone alone.
+        let _ = self.stage.set_pointer_capture(event.pointer_id());
+        let count = {
+            let mut down = self.down.borrow_mut();
             down.at.insert(event.pointer_id(), at);
+            let is_mouse = down.at.len() == 1 && event.pointer_type() == "mouse";
+            down.mouse = is_mouse.then(|| event.pointer_id());
             down.at.len()
-        });
-        if count == Some(2) {
+        };
+        if count == 2 {
             self.tools.send(Message::Cancel);
             return;
         }
@@ -104,41 +131,46 @@ impl Pointers {
                 .then_some(id),
             _ => None,
         };
-        self.down.update_value(|down| {
-            down.pans = pans;
-            down.tapped = tapped;
-        });
+        {
+            let mut down = self.down.borrow_mut();
+            (down.pans, down.tapped) = (pans, tapped);
+        }
         if pans || event.button() == 2 {
             return;
         }
         let element = match target {
-            Target::Empty => Some(self.stage.with_value(|stage| stage.whole.clone())),
+            Target::Empty => Some(self.stage.clone()),
             _ => hit
                 .closest("[data-target]")
                 .ok()
                 .flatten()
                 .and_then(|element| element.dyn_into().ok()),
         };
-        self.tools
-            .send(Message::Press(target, self.pointer(event, at)));
+        self.modifiers.set(modifiers!(event));
+        self.tools.send(Message::Press(target, self.pointer(at)));
         if let Some(element) = element {
             focus::focus_element(&element);
         }
     }
 
     /// A pointer has moved.
-    fn moved(self, event: &PointerEvent) {
-        let (id, at) = (event.pointer_id(), self.on_stage(event));
-        let moved = self.down.try_update_value(|down| {
-            let last = down.at.insert(id, at);
-            if last.is_none() {
-                down.at.remove(&id);
+    fn moved(&self, event: &PointerEvent) {
+        let at = self.on_stage(event);
+        let (last, other, pans) = {
+            let mut down = self.down.borrow_mut();
+            if down.at.is_empty() {
+                return;
             }
-            let other = down.at.iter().find(|(other, _)| **other != id);
-            Some((last?, other.map(|(_, at)| *at), down.pans))
-        });
-        match moved.flatten() {
-            Some((last, Some(other), _)) => {
+            let id = down.mouse.unwrap_or_else(|| event.pointer_id());
+            let Some(place) = down.at.get_mut(&id) else {
+                return;
+            };
+            let last = std::mem::replace(place, at);
+            let mut others = down.at.iter().filter(|(other, _)| **other != id);
+            (last, others.next().map(|(_, at)| *at), down.pans)
+        };
+        match other {
+            Some(other) => {
                 let (was, is) = (last - other, at - other);
                 self.tools.send(Message::Pan((at - last) / 2.0));
                 if was.hypot() > 1.0 {
@@ -147,20 +179,40 @@ impl Pointers {
                     self.tools.send(Message::ZoomBy(factor, Some(middle)));
                 }
             }
-            Some((last, None, true)) => self.tools.send(Message::Pan(at - last)),
-            Some(_) => self.tools.drag(Message::Drag(self.pointer(event, at))),
-            None => {}
+            None if pans => self.tools.send(Message::Pan(at - last)),
+            None => self.go_on(at),
         }
     }
 
-    /// A pointer was let go.
-    fn up(self, event: &PointerEvent) {
-        let was_down = self.down.try_update_value(|down| {
-            let was_down = down.at.remove(&event.pointer_id()).is_some();
-            (was_down && down.at.is_empty()).then(|| (down.pans, down.tapped.take()))
-        });
-        let Some(Some((pans, tapped))) = was_down else {
+    /// Other keys are held now.
+    fn hold(&self, modifiers: Modifiers) {
+        if self.modifiers.replace(modifiers) == modifiers {
             return;
+        }
+        let at = {
+            let down = self.down.borrow();
+            let is_drag = down.at.len() == 1 && !down.pans;
+            down.at.values().next().copied().filter(|_| is_drag)
+        };
+        if let Some(at) = at {
+            self.go_on(at);
+        }
+    }
+
+    fn go_on(&self, at: Point) {
+        let modifiers = self.modifiers.get();
+        (self.drag).go_on(|editor| Message::Drag(pointer(editor, modifiers, at)));
+    }
+
+    /// A pointer was let go.
+    fn up(&self, event: &PointerEvent) {
+        let (pans, tapped) = {
+            let mut down = self.down.borrow_mut();
+            let was_down = down.at.remove(&event.pointer_id()).is_some();
+            if !was_down || !down.at.is_empty() {
+                return;
+            }
+            (down.pans, down.tapped.take())
         };
         self.tools.send_pending();
         let has_moved = (self.tools.editor)
@@ -175,15 +227,13 @@ impl Pointers {
     }
 
     /// A pointer was taken away by the system.
-    fn cancelled(self, event: &PointerEvent) {
-        self.down.update_value(|down| {
-            down.at.remove(&event.pointer_id());
-        });
+    fn cancelled(&self, event: &PointerEvent) {
+        self.down.borrow_mut().at.remove(&event.pointer_id());
         self.tools.send(Message::Cancel);
     }
 
     /// Writes in the text that was double-clicked, or adds one there.
-    fn double_clicked(self, event: &MouseEvent) {
+    fn double_clicked(&self, event: &MouseEvent) {
         // While a pointer is captured, all its events go to the stage: what is there has to be looked for.
         let Some(hit) = crate::browser::element_at(event.client_x(), event.client_y()) else {
             return;
@@ -203,7 +253,7 @@ impl Pointers {
         }
     }
 
-    fn edit(self, id: TextId, at: Point) {
+    fn edit(&self, id: TextId, at: Point) {
         let at = self.in_meme(at);
         let offset = (self.tools.editor)
             .with_untracked(|editor| self.tools.painting.offset_at(editor, id, at));
@@ -211,7 +261,7 @@ impl Pointers {
     }
 
     /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither.
-    fn wheel(self, event: &WheelEvent) {
+    fn wheel(&self, event: &WheelEvent) {
         event.prevent_default();
         let unit = if event.delta_mode() == 0 {
             1.0
@@ -235,34 +285,34 @@ impl Pointers {
     }
 
     /// The top left corner of the stage's inside in the window.
-    fn corner(self) -> Vec2 {
-        let rect = (self.stage).with_value(|stage| stage.inside.get_bounding_client_rect());
+    fn corner(&self) -> Vec2 {
+        let rect = self.inside.get_bounding_client_rect();
         Vec2::new(rect.left(), rect.top())
     }
 
-    fn on_stage(self, event: &PointerEvent) -> Point {
-        let corner = self.down.with_value(|down| down.corner);
+    fn on_stage(&self, event: &PointerEvent) -> Point {
+        let corner = self.down.borrow().corner;
         Point::new(f64::from(event.client_x()), f64::from(event.client_y())) - corner
     }
 
-    fn in_meme(self, at: Point) -> Point {
+    fn in_meme(&self, at: Point) -> Point {
         (self.tools.editor)
             .with_untracked(|editor| editor.view().to_meme(at, editor.document().size()))
     }
 
-    fn pointer(self, event: &PointerEvent, at: Point) -> Pointer {
-        self.tools.editor.with_untracked(|editor| {
-            let meme = editor.document().size();
-            Pointer {
-                at: editor.view().to_meme(at, meme),
-                modifiers: Modifiers {
-                    shift: event.shift_key(),
-                    alt: event.alt_key(),
-                    ctrl: event.ctrl_key() || event.meta_key(),
-                },
-                px_per_css_px: 1.0 / editor.view().scale(meme),
-            }
-        })
+    fn pointer(&self, at: Point) -> Pointer {
+        let modifiers = self.modifiers.get();
+        (self.tools.editor).with_untracked(|editor| pointer(editor, modifiers, at))
+    }
+}
+
+/// A pointer at a place of the stage, as the editor sees it.
+fn pointer(editor: &Editor, modifiers: Modifiers, at: Point) -> Pointer {
+    let meme = editor.document().size();
+    Pointer {
+        at: editor.view().to_meme(at, meme),
+        modifiers,
+        px_per_css_px: 1.0 / editor.view().scale(meme),
     }
 }
 
