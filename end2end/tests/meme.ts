@@ -139,26 +139,41 @@ export class Picture {
     return [data[from], data[from + 1], data[from + 2], data[from + 3]];
   }
 
+  /** Calls `see` with every pixel, row by row. The pixel is the same array each time: millions are looked at. */
+  private each(see: (pixel: Rgba, x: number, y: number) => void) {
+    const { data, width, height } = this;
+    const pixel: Rgba = [0, 0, 0, 0];
+    let from = 0;
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        pixel[0] = data[from];
+        pixel[1] = data[from + 1];
+        pixel[2] = data[from + 2];
+        pixel[3] = data[from + 3];
+        from += 4;
+        see(pixel, x, y);
+      }
+    }
+  }
+
   /** The smallest box around all pixels that `wanted` says yes to; none if there are none. */
   boundsOf(wanted: (pixel: Rgba, x: number, y: number) => boolean): Box | undefined {
     let box: Box | undefined;
-    for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) {
-        if (!wanted(this.at(x, y), x, y)) continue;
-        box ??= { left: x, top: y, right: x, bottom: y };
-        box.left = Math.min(box.left, x);
-        box.right = Math.max(box.right, x);
-        box.bottom = y;
-      }
-    }
+    this.each((pixel, x, y) => {
+      if (!wanted(pixel, x, y)) return;
+      box ??= { left: x, top: y, right: x, bottom: y };
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.bottom = y;
+    });
     return box;
   }
 
   count(wanted: (pixel: Rgba, x: number, y: number) => boolean) {
     let count = 0;
-    for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) if (wanted(this.at(x, y), x, y)) count++;
-    }
+    this.each((pixel, x, y) => {
+      if (wanted(pixel, x, y)) count++;
+    });
     return count;
   }
 
