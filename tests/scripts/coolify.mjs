@@ -50,7 +50,7 @@ export class Coolify {
     name: 'memeforge',
     repository: 'owner/memes',
     branch: 'main',
-    secret: 'a webhook secret',
+    secret: 'a webhook secret', // pragma: allowlist secret
     tag: 'main',
   };
   token = 'a-token-of-coolify';

@@ -25,7 +25,7 @@ afterEach(() => {
 
 export const webhook = () => ({
   COOLIFY_WEBHOOK_URL: `${coolify.url}/webhooks/source/github/events/manual`,
-  COOLIFY_WEBHOOK_SECRET: 'a webhook secret',
+  COOLIFY_WEBHOOK_SECRET: 'a webhook secret', // pragma: allowlist secret
 });
 export const api = () => ({ COOLIFY_API_URL: coolify.url, COOLIFY_TOKEN: coolify.token, COOLIFY_APP_UUID: 'app-1' });
 

@@ -56,7 +56,7 @@ test('the signature is that of OpenSSL, whatever the secret and the body are', (
 
 test('a wrong secret', () =>
   expectFailed(/deployed nothing: Invalid signature\./, /Copy the application's webhook secret/, [
-    { ...webhook(), COOLIFY_WEBHOOK_SECRET: 'another secret' },
+    { ...webhook(), COOLIFY_WEBHOOK_SECRET: 'another secret' }, // pragma: allowlist secret
   ]));
 
 test('an application without a secret', async () => {
