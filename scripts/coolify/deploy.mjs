@@ -43,7 +43,7 @@ async function run(settings) {
     await waitForCommit(settings, context);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem(error.message, await stillServed(settings.appUrl, new Deadline(10)));
+    throw new Problem(error.message, await stillServed(settings.appUrl));
   }
   const taken = Math.round(settings.timeLimit - deadline.left);
   close(`${settings.appUrl} serves commit ${settings.commit}, ${taken} s after it was asked to.`, false);

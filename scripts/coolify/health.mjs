@@ -1,14 +1,16 @@
 // The proof: the public address names the commit. That it answers proves nothing, since the old container may be the one.
-import { Unreachable, ask, sentence } from './http.mjs';
+import { Deadline, Unreachable, ask, sentence } from './http.mjs';
 import { Problem } from './problem.mjs';
 
 /** In a row, since during a rolling update the old container may answer in between. */
 const CONFIRMATIONS = 3;
+/** For one look, in seconds: an answer that the end of the time cuts off would hide what is served. */
+const LOOK_LIMIT = 10;
 
 /** Looks at `/health` once. `is`: serving, unhealthy, strange, or away. */
-async function look(appUrl, deadline) {
+async function look(appUrl) {
   try {
-    const { status, text, json, location } = await ask('GET', `${appUrl}/health`, { deadline });
+    const { status, text, json, location } = await ask('GET', `${appUrl}/health`, { deadline: new Deadline(LOOK_LIMIT) });
     if (status >= 300 && status < 400) return { is: 'strange', detail: `it redirects to ${location}` };
     if (status === 200 && typeof json?.commit === 'string') return { is: 'serving', commit: json.commit };
     if (status === 200) return { is: 'strange', detail: 'its answer names no commit' };
@@ -22,8 +24,8 @@ async function look(appUrl, deadline) {
 const short = (commit) => commit.slice(0, 7);
 
 /** What is served now, as a sentence that goes after a failure. */
-export async function stillServed(appUrl, deadline) {
-  const seen = await look(appUrl, deadline);
+export async function stillServed(appUrl) {
+  const seen = await look(appUrl);
   if (seen.is === 'serving') return `Meanwhile ${appUrl} serves commit ${short(seen.commit)}.`;
   return `Meanwhile ${appUrl} does not serve MemeForge: ${seen.detail}.`;
 }
@@ -72,7 +74,7 @@ export async function waitForCommit(settings, { interval, say, deadline }) {
   let confirmations = 0;
   let last = '';
   while (!deadline.isOver) {
-    seen = await look(settings.appUrl, deadline);
+    seen = await look(settings.appUrl);
     confirmations = seen.is === 'serving' && seen.commit === settings.commit ? confirmations + 1 : 0;
     if (confirmations === CONFIRMATIONS) return;
     const now = seen.is === 'serving' ? `serves ${short(seen.commit)}` : `${seen.is}: ${seen.detail}`;

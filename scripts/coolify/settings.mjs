@@ -10,7 +10,8 @@ export const help = `Deploys a commit to Coolify, and waits until the public add
   --commit       the commit that has to be served in the end; default: GITHUB_SHA, or the checkout's
   --image-tag    first pins the application to this tag of its image, such as sha-1a2b3c4 (API only)
   --branch       the branch the webhook names; default: GITHUB_REF_NAME, or main
-  --repository   the repository the webhook names; default: GITHUB_REPOSITORY, or the remote 'origin'
+  --repository   the repository the webhook names; default: GITHUB_REPOSITORY, or the remote 'origin', and
+                 where no application is built from that, one that is made from an image
   --time-limit   for everything together; default: 900 seconds
   --interval     between two looks at a deployment or at /health; default: 5 seconds
 
@@ -134,6 +135,7 @@ export function settings(args, environment) {
     url: address('COOLIFY_WEBHOOK_URL', set('COOLIFY_WEBHOOK_URL')),
     secret: required('COOLIFY_WEBHOOK_SECRET', 'the webhook has to be signed'),
     repository,
+    orFromImage: !given.repository,
     branch: given.branch ?? set('GITHUB_REF_NAME') ?? 'main',
   };
 }

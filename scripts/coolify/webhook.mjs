@@ -17,6 +17,11 @@ export const payload = ({ branch, commit, repository }) =>
     commits: [],
   });
 
+/** What Coolify calls the repository of every application that is made from an image. */
+const REPOSITORY_OF_IMAGES = 'coollabsio/coolify';
+
+const isNobodys = ({ status, text }) => status === 200 && /^Nothing to do\. No applications/.test(text);
+
 /** What to do about each refusal. Coolify says all of them with status 200. */
 const cures = [
   [/^Nothing to do\. Event/, 'Its header X-GitHub-Event was lost on the way: check the proxy in front of Coolify.'],
@@ -26,7 +31,7 @@ const cures = [
   ],
   [
     /^Nothing to do\. (No applications|Invalid repository)/,
-    "Set the application's repository and branch in Coolify to these, or use the API: an application made from an image has another repository.",
+    "Set the application's repository and branch in Coolify to these; an application made from an image has the branch 'main'.",
   ],
   [
     /Invalid signature/,
@@ -63,17 +68,26 @@ export function judge({ status, text, json }) {
 
 /** Sends the webhook. Returns the deployments it queued, none where another push had queued them. */
 export async function push(settings, context) {
-  const body = payload(settings);
-  const answer = await askCoolify('POST', settings.url, {
-    ...context,
-    what: 'COOLIFY_WEBHOOK_URL',
-    body,
-    headers: {
-      // To the letter: with a charset Coolify reads the body as a form.
-      'Content-Type': 'application/json',
-      'X-GitHub-Event': 'push',
-      'X-Hub-Signature-256': signature(body, settings.secret),
-    },
-  });
+  const send = (repository) => {
+    const body = payload({ ...settings, repository });
+    return askCoolify('POST', settings.url, {
+      ...context,
+      what: 'COOLIFY_WEBHOOK_URL',
+      body,
+      headers: {
+        // To the letter: with a charset Coolify reads the body as a form.
+        'Content-Type': 'application/json',
+        'X-GitHub-Event': 'push',
+        'X-Hub-Signature-256': signature(body, settings.secret),
+      },
+    });
+  };
+  let answer = await send(settings.repository);
+  if (isNobodys(answer) && settings.orFromImage) {
+    // The secret tells which of them is meant: the others refuse the signature.
+    context.say(`No application is built from ${settings.repository}. Asking for one made from an image …`);
+    const fromImage = await send(REPOSITORY_OF_IMAGES);
+    if (!isNobodys(fromImage)) answer = fromImage;
+  }
   return judge(answer);
 }

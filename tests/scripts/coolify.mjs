@@ -61,6 +61,8 @@ export class Coolify {
   busy = [];
   /** What the webhook says of the application instead of queueing, as `[status, message]`. */
   refusal = undefined;
+  /** Applications of other people under the same repository and branch. */
+  others = 0;
   /** A deployment that is queued or running already. */
   isQueued = false;
   /** What each deployment goes through, one state for each look at it; the last one stays. */
@@ -143,6 +145,8 @@ export class Coolify {
       };
     return {
       json: [
+        // Their secrets are others.
+        ...Array(this.others).fill({ status: 'failed', message: 'Invalid signature.' }),
         {
           application: application.name,
           status: 'success',

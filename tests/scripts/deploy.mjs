@@ -31,8 +31,13 @@ export const api = () => ({ COOLIFY_API_URL: coolify.url, COOLIFY_TOKEN: coolify
 
 /** Runs it. Whatever happens, no secret may be printed. */
 export async function deploy(variables, ...more) {
-  const env = { PATH: process.env.PATH, COOLIFY_APP_URL: application.url, ...variables };
-  const quick = ['--commit', NEW, '--repository', 'owner/memes', '--interval', '0.02', '--time-limit', '20'];
+  const env = {
+    PATH: process.env.PATH,
+    GITHUB_REPOSITORY: 'owner/memes',
+    COOLIFY_APP_URL: application.url,
+    ...variables,
+  };
+  const quick = ['--commit', NEW, '--interval', '0.02', '--time-limit', '20'];
   const child = spawn('scripts/deploy', [...quick, ...more], { cwd: root, env });
   let out = '';
   let err = '';

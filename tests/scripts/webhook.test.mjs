@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { signature } from '../../scripts/coolify/webhook.mjs';
 import { signatureByOpenssl } from './coolify.mjs';
-import { NEW, api, application, coolify, deploy, expectDeployed, expectFailed, webhook } from './deploy.mjs';
+import { NEW, api, application, coolify, expectDeployed, expectFailed, webhook } from './deploy.mjs';
 
 /** With a token beside the webhook, but no application: the deployment can be watched. */
 const watched = () => ({ ...webhook(), COOLIFY_API_URL: coolify.url, COOLIFY_TOKEN: coolify.token });
@@ -32,11 +32,16 @@ test('without a token, the public address alone tells', async () => {
 
 test('the branch and the repository come from the pipeline', async () => {
   Object.assign(coolify.application, { branch: 'develop', repository: 'me/fork' });
-  const variables = { ...watched(), GITHUB_REF_NAME: 'develop', GITHUB_REPOSITORY: 'me/fork', GITHUB_SHA: NEW };
-  // The arguments that the other tests give would win over the pipeline's.
-  const { code } = await deploy(variables, '--repository', 'me/fork');
-  assert.equal(code, 0);
+  await expectDeployed({ ...watched(), GITHUB_REF_NAME: 'develop', GITHUB_REPOSITORY: 'me/fork' });
   assert.match(coolify.requests[0].body.toString(), /"branch":"develop","ref":"refs\/heads\/develop"/);
+});
+
+test('an application made from an image is found too, among others of that name', async () => {
+  coolify.application.repository = 'coollabsio/coolify';
+  coolify.others = 2;
+  const out = await expectDeployed(watched());
+  assert.match(out, /No application is built from owner\/memes/);
+  assert.match(coolify.requests[1].body.toString(), /"repository":\{"full_name":"coollabsio\/coolify"\}/);
 });
 
 test("the signature is that of GitHub's documentation", () => {
@@ -57,6 +62,11 @@ test('the signature is that of OpenSSL, whatever the secret and the body are', (
 test('a wrong secret', () =>
   expectFailed(/deployed nothing: Invalid signature\./, /Copy the application's webhook secret/, [
     { ...webhook(), COOLIFY_WEBHOOK_SECRET: 'another secret' }, // pragma: allowlist secret
+  ]));
+
+test('no application of that repository, and none made from an image', () =>
+  expectFailed(/No applications found .* me\/fork\./, /Set the application's repository/, [
+    { ...webhook(), GITHUB_REPOSITORY: 'me/fork' },
   ]));
 
 test('an application without a secret', async () => {
