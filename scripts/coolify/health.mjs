@@ -10,7 +10,9 @@ const LOOK_LIMIT = 10;
 /** Looks at `/health` once. `is`: serving, unhealthy, strange, or away. */
 async function look(appUrl) {
   try {
-    const { status, text, json, location } = await ask('GET', `${appUrl}/health`, { deadline: new Deadline(LOOK_LIMIT) });
+    const { status, text, json, location } = await ask('GET', `${appUrl}/health`, {
+      deadline: new Deadline(LOOK_LIMIT),
+    });
     if (status >= 300 && status < 400) return { is: 'strange', detail: `it redirects to ${location}` };
     if (status === 200 && typeof json?.commit === 'string') return { is: 'serving', commit: json.commit };
     if (status === 200) return { is: 'strange', detail: 'its answer names no commit' };
@@ -41,7 +43,7 @@ function tooLate({ commit, appUrl }, seen, deadline) {
   if (seen?.is === 'serving' && seen.commit === 'unknown') {
     return new Problem(
       `${appUrl} does not know its commit.`,
-      "Where Coolify builds the image, switch 'Include Source Commit in Build' on; else build it with --build-arg SOURCE_COMMIT.",
+      "Where Coolify builds the image, set 'Source commit availability' (Advanced) to 'Available during build'; else build it with --build-arg SOURCE_COMMIT.",
     );
   }
   if (seen?.is === 'serving') {

@@ -38,7 +38,7 @@ const cures = [
     "Copy the application's webhook secret for GitHub (Webhooks, in Coolify) to COOLIFY_WEBHOOK_SECRET, and check that it is set there at all.",
   ],
   [/\[skip c[id]\]/, 'Push a commit whose message does not say so.'],
-  [/Deployments disabled/, "Switch 'Auto Deploy' on in the application's advanced settings."],
+  [/Deployments disabled/, "Set 'Auto deploy' (Advanced) to 'Deploy on push'."],
   [/watch paths/, "Empty the application's watch paths: the webhook of a pipeline lists no files."],
   [/Server is not functional/, 'Open the server in Coolify and mend what its validation says.'],
 ];

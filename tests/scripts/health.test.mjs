@@ -36,7 +36,7 @@ test('the old and the new container answering in turns to the end', async () => 
 
 test('an image that does not know its commit', async () => {
   coolify.onFinished = () => application.serve('unknown');
-  await expectFailed(/does not know its commit\./, /Include Source Commit in Build/, [api(), ...soon], {
+  await expectFailed(/does not know its commit\./, /Source commit availability/, [api(), ...soon], {
     meanwhile: 'serves commit unknown.',
   });
 });

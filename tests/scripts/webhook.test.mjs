@@ -93,7 +93,7 @@ test('a Content-Type that was changed on the way', async () => {
 
 for (const [status, message, cure] of [
   ['skipped', 'All commits contain [skip cd] or [skip ci]. Skipping deployment.', /Push a commit/],
-  ['failed', 'Deployments disabled.', /Switch 'Auto Deploy' on/],
+  ['failed', 'Deployments disabled.', /Set 'Auto deploy'/],
   ['failed', 'Changed files do not match watch paths. Ignoring deployment.', /Empty the application's watch paths/],
   ['failed', 'Server is not functional.', /Open the server in Coolify/],
   ['failed', 'Something that nobody foresaw.', /Check that COOLIFY_WEBHOOK_URL/],
