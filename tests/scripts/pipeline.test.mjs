@@ -42,8 +42,8 @@ async function report(files, variables) {
     }
     const { code, said } = await run('scan_report.mjs', [folder], variables);
     const read = (name) => readFileSync(join(folder, name), 'utf8');
-    const secrets = 'secrets.sarif' in files ? read('secrets.sarif') : undefined;
-    return { code, said, json: JSON.parse(read('report.json')), markdown: read('report.md'), secrets };
+    const places = 'secrets.sarif' in files ? read('secrets.sarif') : undefined;
+    return { code, said, json: JSON.parse(read('report.json')), markdown: read('report.md'), places };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -94,12 +94,12 @@ test('a secret is reported as SARIF by its place alone', async () => {
     version: '1.5.0',
     results: { 'a.env': [{ type: 'AWS Access Key', filename: 'a.env', hashed_secret: 'cafe', line_number: 3 }] },
   };
-  const { code, markdown, secrets } = await report({ 'secrets.sarif': found });
+  const { code, markdown, places } = await report({ 'secrets.sarif': found });
   assert.equal(code, 1);
   assert.match(markdown, /`AWS Access Key`, `a\.env:3`/);
-  const written = JSON.parse(secrets);
+  const written = JSON.parse(places);
   assert.equal(written.runs[0].results[0].locations[0].physicalLocation.region.startLine, 3);
-  assert.ok(!secrets.includes('cafe'));
+  assert.ok(!places.includes('cafe'));
 });
 
 test('a missing tool is left out on a laptop, and fails the scan in the pipeline', async () => {
