@@ -1,5 +1,5 @@
 // Reads what scripts/scan's tools found and writes report.json and report.md beside it. Exit status 1 where something was found.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /** By which a later comment finds the earlier one. */
@@ -22,9 +22,9 @@ function secretsAsSarif({ version, results }) {
   };
 }
 
-/** The findings of a SARIF file; notes and what is suppressed are none. */
-function findings(sarif) {
-  return sarif.runs.flatMap(({ tool, results = [] }) => {
+/** The findings of a SARIF file, each once; notes and what is suppressed are none. */
+function findingsOf(sarif) {
+  const all = sarif.runs.flatMap(({ tool, results = [] }) => {
     const rules = new Map((tool.driver.rules ?? []).map((rule) => [rule.id, rule]));
     return results
       .filter(({ suppressions }) => !suppressions?.length)
@@ -40,6 +40,8 @@ function findings(sarif) {
       })
       .filter(({ level }) => level === 'error' || level === 'warning');
   });
+  // Clippy goes over the shared code once for each set of features.
+  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /**
@@ -48,20 +50,27 @@ function findings(sarif) {
  * @param {boolean} isStrict Whether a tool that is missing counts against the scan.
  */
 export function read(folder, isStrict) {
-  const names = [...new Set(readdirSync(folder).map((file) => /^(.+)\.(?:sarif|missing|log)$/.exec(file)?.[1]))].filter(
-    Boolean,
-  );
-  const tools = names.sort().map((name) => {
-    const file = `${folder}/${name}.sarif`;
-    if (existsSync(`${folder}/${name}.missing`)) return { name, state: 'left out', findings: [] };
-    if (!existsSync(file))
-      return { name, state: 'failed', findings: [], log: readFileSync(`${folder}/${name}.log`, 'utf8').slice(-2000) };
-    let sarif = JSON.parse(readFileSync(file, 'utf8'));
-    if (!sarif.runs) {
-      sarif = secretsAsSarif(sarif);
-      writeFileSync(file, JSON.stringify(sarif));
+  const names = new Set(readdirSync(folder).flatMap((file) => /^(.+)\.(?:sarif|missing)$/.exec(file)?.[1] ?? []));
+  const tools = [...names].sort().map((name) => {
+    const file = `${folder}/${name}`;
+    if (existsSync(`${file}.missing`)) return { name, state: 'left out', findings: [] };
+    const text = readFileSync(`${file}.sarif`, 'utf8');
+    let sarif;
+    try {
+      sarif = JSON.parse(text);
+      if (!sarif.runs) {
+        sarif = secretsAsSarif(sarif);
+        writeFileSync(`${file}.sarif`, JSON.stringify(sarif));
+      }
+    } catch {
+      // What is no SARIF cannot be uploaded either.
+      rmSync(`${file}.sarif`);
     }
-    return { name, state: 'ran', findings: findings(sarif) };
+    const findings = sarif ? findingsOf(sarif) : [];
+    // Some tools fail when they find something. One that fails and found nothing did not do its work.
+    const hasFailed = !sarif || (existsSync(`${file}.failed`) && !findings.length);
+    const log = hasFailed && existsSync(`${file}.log`) ? readFileSync(`${file}.log`, 'utf8').slice(-2000) : undefined;
+    return { name, state: hasFailed ? 'failed' : 'ran', findings, log };
   });
   const isClean = tools.every(
     ({ state, findings }) => !findings.length && (state === 'ran' || (state === 'left out' && !isStrict)),
@@ -108,7 +117,8 @@ function main([folder]) {
   const markdown = asMarkdown(report, process.env.GITHUB_SHA);
   writeFileSync(`${folder}/report.md`, markdown);
   console.log(markdown.replace(`${MARK}\n`, ''));
-  for (const { name, log } of report.tools) if (log !== undefined) console.error(`${name} failed:\n${log}`);
+  for (const { name, state, log } of report.tools)
+    if (state === 'failed') console.error(`${name} failed:\n${log ?? ''}`);
   process.exitCode = report.isClean ? 0 : 1;
 }
 

@@ -92,7 +92,7 @@ test('the level comes from the rule where a finding has none; notes and what is 
 test('a secret is reported as SARIF by its place alone', async () => {
   const found = {
     version: '1.5.0',
-    results: { 'a.env': [{ type: 'AWS Access Key', filename: 'a.env', hashed_secret: 'cafe', line_number: 3 }] },
+    results: { 'a.env': [{ type: 'AWS Access Key', filename: 'a.env', hashed_secret: 'cafe', line_number: 3 }] }, // pragma: allowlist secret
   };
   const { code, markdown, places } = await report({ 'secrets.sarif': found });
   assert.equal(code, 1);
@@ -110,10 +110,19 @@ test('a missing tool is left out on a laptop, and fails the scan in the pipeline
   assert.match(markdown, /\| cargo-audit \| left out \|/);
 });
 
-test('a tool that fails, fails the scan everywhere', async () => {
-  const { code, said } = await report({ 'zizmor.log': 'no such folder' });
-  assert.equal(code, 1);
-  assert.match(said, /zizmor failed:\nno such folder/);
+test('a tool that fails, fails the scan everywhere, whatever it wrote before', async () => {
+  for (const written of ['', JSON.stringify(sarif([]))]) {
+    const files = { 'zizmor.sarif': written, 'zizmor.log': 'no such folder', 'zizmor.failed': '1' };
+    const { code, said } = await report(files);
+    assert.equal(code, 1);
+    assert.match(said, /zizmor failed:\nno such folder/);
+  }
+});
+
+test('a tool that fails because it found something has done its work', async () => {
+  const { json } = await report({ 'a.sarif': sarif([result(), result()]), 'a.failed': '1' });
+  assert.equal(json.tools[0].state, 'ran');
+  assert.equal(json.tools[0].findings.length, 1, 'each finding once');
 });
 
 test('what is found cannot write into the comment', async () => {
