@@ -87,6 +87,14 @@ export function settings(args, environment) {
     return value;
   };
 
+  const uuid = set('COOLIFY_APP_UUID');
+  if (!uuid && !set('COOLIFY_WEBHOOK_URL')) {
+    throw new SettingsProblem(
+      'No way to Coolify is set.',
+      'Set COOLIFY_WEBHOOK_URL and COOLIFY_WEBHOOK_SECRET, or COOLIFY_API_URL, COOLIFY_TOKEN and COOLIFY_APP_UUID: see docs/deploy.md.',
+    );
+  }
+
   const commit = given.commit ?? set('GITHUB_SHA') ?? git('rev-parse', 'HEAD');
   if (!/^[0-9a-f]{40}$/.test(commit ?? '')) {
     throw new SettingsProblem(
@@ -107,18 +115,11 @@ export function settings(args, environment) {
     api: api.url && api.token ? api : undefined,
   };
 
-  const uuid = set('COOLIFY_APP_UUID');
   if (uuid) {
     const why = 'COOLIFY_APP_UUID is, so the API is used';
     required('COOLIFY_API_URL', why);
     required('COOLIFY_TOKEN', why);
     return { ...common, way: 'api', uuid, imageTag: given['image-tag'] };
-  }
-  if (!set('COOLIFY_WEBHOOK_URL')) {
-    throw new SettingsProblem(
-      'No way to Coolify is set.',
-      'Set COOLIFY_WEBHOOK_URL and COOLIFY_WEBHOOK_SECRET, or COOLIFY_API_URL, COOLIFY_TOKEN and COOLIFY_APP_UUID: see docs/deploy.md.',
-    );
   }
   if (given['image-tag']) {
     throw new SettingsProblem(

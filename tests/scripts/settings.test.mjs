@@ -8,7 +8,7 @@ import { api, coolify, expectFailed, webhook } from './deploy.mjs';
 const without = (variables, name) => ({ ...variables, [name]: '' });
 
 for (const [variables, what, cure, ...more] of [
-  [() => ({}), /No way to Coolify is set\./, /Set COOLIFY_WEBHOOK_URL and COOLIFY_WEBHOOK_SECRET, or/],
+  [() => ({ COOLIFY_APP_URL: '' }), /No way to Coolify is set\./, /Set COOLIFY_WEBHOOK_URL and COOLIFY_WEBHOOK_SECRET, or/],
   [() => without(webhook(), 'COOLIFY_WEBHOOK_SECRET'), /COOLIFY_WEBHOOK_SECRET is not set/, /docs\/deploy\.md/],
   [() => without(api(), 'COOLIFY_TOKEN'), /COOLIFY_TOKEN is not set/, /docs\/deploy\.md/],
   [() => without(api(), 'COOLIFY_API_URL'), /COOLIFY_API_URL is not set/, /docs\/deploy\.md/],
