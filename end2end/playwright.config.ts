@@ -10,7 +10,7 @@ const running = process.env.MEMEFORGE_URL;
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true };
-const notOnPhones = /(host|desktop|pointer|shortcuts)\.spec/;
+const notOnPhones = /(host[a-z-]*|desktop|pointer|shortcuts)\.spec/;
 const chromium = { browserName: 'chromium' as const, launchOptions: { executablePath, args: launchArguments } };
 const firefox = { browserName: 'firefox' as const };
 const webkit = { browserName: 'webkit' as const };
@@ -21,9 +21,9 @@ const projects = {
     { name: 'desktop', use: { ...chromium, ...desktop } },
     { name: 'phone', testIgnore: notOnPhones, use: { ...chromium, ...phone, isMobile: true } },
   ],
-  firefox: [{ name: 'firefox', testIgnore: /host\.spec/, use: { ...firefox, ...desktop } }],
+  firefox: [{ name: 'firefox', testIgnore: /host[a-z-]*\.spec/, use: { ...firefox, ...desktop } }],
   webkit: [
-    { name: 'webkit', testIgnore: /host\.spec/, use: { ...webkit, ...desktop } },
+    { name: 'webkit', testIgnore: /host[a-z-]*\.spec/, use: { ...webkit, ...desktop } },
     { name: 'iphone', testIgnore: notOnPhones, use: { ...webkit, ...phone, isMobile: true } },
   ],
 };
