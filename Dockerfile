@@ -54,7 +54,8 @@ COPY src src
 # /health names it, and a deployment is proved by it. Without a checkout only the builder knows it.
 ARG SOURCE_COMMIT=unknown
 # Cargo goes by dates, and a checkout's may be older than the empty files above.
-RUN find src -name '*.rs' -exec touch {} + \
+RUN rm -rf target/site \
+  && find src -name '*.rs' -exec touch {} + \
   && SOURCE_COMMIT=$SOURCE_COMMIT scripts/build --static \
   && mkdir /app \
   && cp target/*-linux-*/release/memeforge target/*-linux-*/release/hash.txt /app/ \
