@@ -1,6 +1,6 @@
 # `make run` and `make test` are all that is needed; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check bench pictures fonts icons line-breaks setup
+.PHONY: help run dev build test check scan bench pictures fonts icons line-breaks setup
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,8 +17,11 @@ build: setup ## Build for release, into target/
 test: ## Check and test everything, in a real browser too
 	@scripts/test
 
-check: setup ## The fast part of the tests: format, lints, native tests
+check: setup ## The fast part of the tests: format, lints, native tests, scripts
 	@scripts/test --fast
+
+scan: setup ## Look for holes in the code, the crates, the image and the pipeline
+	@scripts/scan
 
 bench: build ## Measure the first load, a keystroke and a drag
 	@scripts/bench

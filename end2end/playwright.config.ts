@@ -5,9 +5,28 @@ import { makeAll } from './fixtures/make.mjs';
 await makeAll();
 
 const port = 5055;
-const browser = {
-  browserName: 'chromium' as const,
-  launchOptions: { executablePath, args: launchArguments },
+/** A MemeForge that runs already, such as an image's, in place of the one that was built. */
+const running = process.env.MEMEFORGE_URL;
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true };
+const notOnPhones = /(host[a-z-]*|desktop|pointer|shortcuts)\.spec/;
+const onPhonesOnly = /phone\.spec/;
+const chromium = { browserName: 'chromium' as const, launchOptions: { executablePath, args: launchArguments } };
+const firefox = { browserName: 'firefox' as const };
+const webkit = { browserName: 'webkit' as const };
+
+/** The tests of each browser. Those of the host need no browser, and Firefox has no phones. */
+const projects = {
+  chromium: [
+    { name: 'desktop', testIgnore: onPhonesOnly, use: { ...chromium, ...desktop } },
+    { name: 'phone', testIgnore: notOnPhones, use: { ...chromium, ...phone, isMobile: true } },
+  ],
+  firefox: [{ name: 'firefox', testIgnore: /(host[a-z-]*|phone)\.spec/, use: { ...firefox, ...desktop } }],
+  webkit: [
+    { name: 'webkit', testIgnore: /(host[a-z-]*|phone)\.spec/, use: { ...webkit, ...desktop } },
+    { name: 'iphone', testIgnore: notOnPhones, use: { ...webkit, ...phone, isMobile: true } },
+  ],
 };
 
 export default defineConfig({
@@ -19,29 +38,21 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: running ?? `http://127.0.0.1:${port}`,
     colorScheme: 'light',
     trace: 'retain-on-failure',
   },
-  projects: [
-    { name: 'desktop', testIgnore: /phone\.spec/, use: { ...browser, viewport: { width: 1280, height: 800 } } },
-    {
-      name: 'phone',
-      testIgnore: /(host|desktop|pointer|shortcuts)\.spec/,
-      use: {
-        ...browser,
-        viewport: { width: 390, height: 844 },
-        deviceScaleFactor: 3,
-        isMobile: true,
-        hasTouch: true,
+  // The hosted pipeline sets TEST_BROWSERS to all three.
+  projects: (process.env.TEST_BROWSERS ?? 'chromium')
+    .split(',')
+    .flatMap((name) => projects[name as keyof typeof projects]),
+  webServer: running
+    ? undefined
+    : {
+        command: '../target/release/memeforge',
+        env: { PORT: String(port), LEPTOS_SITE_ROOT: '../target/site' },
+        url: `http://127.0.0.1:${port}/health`,
+        reuseExistingServer: false,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
       },
-    },
-  ],
-  webServer: {
-    command: '../target/release/memeforge',
-    env: { PORT: String(port), LEPTOS_SITE_ROOT: '../target/site' },
-    url: `http://127.0.0.1:${port}/health`,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
-  },
 });
