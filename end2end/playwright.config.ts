@@ -27,7 +27,7 @@ export default defineConfig({
     { name: 'desktop', use: { ...browser, viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      testIgnore: /(host|desktop|pointer|shortcuts)\.spec/,
+      testIgnore: /(host[a-z-]*|desktop|pointer|shortcuts)\.spec/,
       use: {
         ...browser,
         viewport: { width: 390, height: 844 },

@@ -11,14 +11,14 @@ use super::log::LogFormat;
 use super::shutdown;
 
 /// What the variables are, for `--help`.
-pub const VARIABLES: &str = "\
-  HOST              the address to listen on; 0.0.0.0 for every one the machine has (127.0.0.1)
-  PORT              the port (5000)
-  LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside this program)
-  LOG_FORMAT        json or text (text in a terminal, else json)
-  RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
-  METRICS_PORT      where /metrics is answered, on the same address (nowhere)
-  SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
+pub const VARIABLES: &str = "
+HOST              the address to listen on; 0.0.0.0 for every one the machine has (127.0.0.1)
+PORT              the port (5000)
+LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside this program)
+LOG_FORMAT        json or text (text in a terminal, else json)
+RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
+METRICS_PORT      where /metrics is answered, on the same address (nowhere)
+SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
 
 /// The settings of the server.
 #[derive(Clone, Debug)]

@@ -127,7 +127,7 @@ fn help() -> String {
          memeforge healthcheck  ask the host that runs here whether it is well; ends with 0 or 1\n\
          memeforge --version    tell the version and the commit\n\
          memeforge --help       tell this\n\n\
-         Settings are variables of the environment; in brackets what holds without:\n{}",
+         Settings are variables of the environment; in brackets what holds without:{}",
         config::VARIABLES
     )
 }

@@ -16,14 +16,15 @@ const SCRIPT: &str = concat!(include_str!("load_anew.js"), "await loadAnew();\n"
 
 /// Adds to a page what notices that its WebAssembly is gone, in whose place no script can be answered.
 pub fn watch(html: &str) -> String {
-    let script = format!(
-        "<script>{{\n{LOAD_ANEW}{}}}</script></head>",
-        include_str!("watch.js")
-    );
+    let scripts = [LOAD_ANEW, include_str!("watch.js")].concat();
+    // Comments would be loaded with every page.
+    let lines = scripts.lines().map(str::trim_start);
+    let code: Vec<_> = lines.filter(|line| !line.starts_with("//")).collect();
+    let script = format!("<script>{{{}}}</script></head>", code.join("\n"));
     html.replacen("</head>", &script, 1)
 }
 
-/// Answers for a built file that there is no more: `None` where there never was one by such a name.
+/// Answers for a built file of another build; `None` for an address that is none.
 pub fn answer(
     method: &Method,
     address: &str,
