@@ -173,7 +173,7 @@ mod tests {
         metrics.count(
             &made_up,
             StatusCode::METHOD_NOT_ALLOWED,
-            Duration::from_secs(60),
+            Duration::from_mins(1),
         );
         let open = [metrics.connection(), metrics.connection()];
         drop(metrics.connection());

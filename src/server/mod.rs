@@ -138,13 +138,10 @@ fn run() -> Result<(), ServerError> {
     log::start(config.log_format, config.log_filter.clone());
     panics::log();
     let site = Arc::new(read_site(&config.leptos)?);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let served = runtime.block_on(serve(&config, site));
-    // What nobody reads is not waited for.
-    runtime.shutdown_background();
-    served
+    runtime.block_on(serve(&config, site))
 }
 
 async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
@@ -169,7 +166,7 @@ async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
     );
     let router = router(site.clone(), ending.clone());
     let host = Host::new(site, router, metrics.clone(), ending.clone());
-    connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await;
+    connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await?;
     tracing::info!("ended");
     Ok(())
 }

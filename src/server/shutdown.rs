@@ -2,8 +2,8 @@ use std::future::Future;
 use std::io;
 use std::time::Duration;
 
-/// The longest that ending may take, from being asked to: whoever asks kills after 30 seconds, or after 25.
-pub const LONGEST: Duration = Duration::from_secs(24);
+/// The longest that ending may take, from being asked to: it has 25 seconds, and whoever asks kills after 30.
+pub const LONGEST: Duration = Duration::from_secs(22);
 
 /// The longest that may be spent serving on, so that some time is left for the answers under way.
 pub const LONGEST_GRACE: Duration = Duration::from_secs(20);

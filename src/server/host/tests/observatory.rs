@@ -47,16 +47,14 @@ fn content_security_policy(policy: Option<&str>) -> i32 {
             .any(|source| source.starts_with("http:") || source.starts_with("ftp:"))
     };
     let is_passive = |name: &str| name == "img-src" || name == "media-src";
-    if is_broad(&scripts) || is_inline(&scripts) || is_broad(&sources("object-src")) {
+    let has_unsafe_scripts =
+        is_broad(&scripts) || is_inline(&scripts) || is_broad(&sources("object-src"));
+    let is_actively_insecure =
+        (directives.iter()).any(|(name, sources)| !is_passive(name) && is_insecure(sources));
+    let evaluates = scripts.contains(&"'unsafe-eval'") || styles.contains(&"'unsafe-eval'");
+    if has_unsafe_scripts || is_actively_insecure {
         -20
-    } else if directives
-        .iter()
-        .any(|(name, sources)| !is_passive(name) && is_insecure(sources))
-    {
-        -20
-    } else if scripts.contains(&"'unsafe-eval'") || styles.contains(&"'unsafe-eval'") {
-        -10
-    } else if is_insecure(&sources("img-src")) || is_insecure(&sources("media-src")) {
+    } else if evaluates || is_insecure(&sources("img-src")) || is_insecure(&sources("media-src")) {
         -10
     } else if is_broad(&styles) || is_inline(&styles) {
         0
