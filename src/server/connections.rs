@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use futures::FutureExt;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -60,27 +61,29 @@ pub async fn serve(
         );
         sleep(grace).await;
     });
-    loop {
-        let (stream, slot) = tokio::select! {
-            next = next(&listener, &open) => next,
-            () = &mut end => break,
-        };
+    let mut take = |(stream, slot)| {
         let (http, host, watcher) = (http.clone(), host.clone(), connections.watcher());
         let counted = metrics.connection();
-        let Some(worker) = turns.next() else { break };
+        // By turns for ever.
+        let Some(worker) = turns.next() else { return };
         worker.spawn(async move {
             talk(stream, &http, host, watcher).await;
             drop((slot, counted));
         });
+    };
+    loop {
+        tokio::select! {
+            next = next(&listener, &open) => take(next),
+            () = &mut end => break,
+        }
+    }
+    // Who has come through in the meantime is answered, too, before nobody is let in any more.
+    while let Some(next) = next(&listener, &open).now_or_never() {
+        take(next);
     }
     drop(listener);
-    if timeout(
-        shutdown::LONGEST.saturating_sub(grace),
-        connections.shutdown(),
-    )
-    .await
-    .is_err()
-    {
+    let left = shutdown::LONGEST.saturating_sub(grace);
+    if timeout(left, connections.shutdown()).await.is_err() {
         tracing::warn!("ended with answers under way that nobody reads");
     }
     Ok(())
