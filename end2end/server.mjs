@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function startServer() {
   const server = spawn(`${root}target/release/memeforge`, {
     cwd: root,
-    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LEPTOS_SITE_ROOT: 'target/site' },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LEPTOS_SITE_ROOT: 'target/site', LOG_FORMAT: 'text' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await new Promise((resolve, reject) => {

@@ -2,13 +2,6 @@
 
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match memeforge::server::run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("memeforge: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn main() -> ExitCode {
+    memeforge::server::main(std::env::args().skip(1))
 }

@@ -1,15 +1,38 @@
 use std::env;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use leptos::config::LeptosOptions;
+use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+
+use super::log::LogFormat;
+use super::shutdown;
+
+/// What the variables are, for `--help`.
+pub const VARIABLES: &str = "
+HOST              the address to listen on; 0.0.0.0 for every one the machine has (127.0.0.1)
+PORT              the port (5000)
+LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside this program)
+LOG_FORMAT        json or text (text in a terminal, else json)
+RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
+METRICS_PORT      where /metrics is answered, on the same address (nowhere)
+SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
 
 /// The settings of the server.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where it listens: `HOST` and `PORT`.
     pub address: SocketAddr,
+    /// Where it tells its metrics: `METRICS_PORT`, on `HOST`.
+    pub metrics_address: Option<SocketAddr>,
+    /// How a line of the log looks: `LOG_FORMAT`.
+    pub log_format: LogFormat,
+    /// What is logged: `RUST_LOG`.
+    pub log_filter: Targets,
+    /// For how long it goes on serving when it is asked to end: `SHUTDOWN_GRACE`.
+    pub grace: Duration,
     /// Where the built page is, and how Leptos finds its parts.
     pub leptos: LeptosOptions,
 }
@@ -22,9 +45,21 @@ pub enum ConfigError {
         "HOST is '{0}', which is no IP address. Try 127.0.0.1 for this machine alone, or 0.0.0.0 for its network."
     )]
     Host(String),
-    /// `PORT` is no port.
-    #[error("PORT is '{0}', which is no port. Try a number from 1 to 65535, such as 5000.")]
-    Port(String),
+    /// `PORT` or `METRICS_PORT` is no port.
+    #[error("{0} is '{1}', which is no port. Try a number from 1 to 65535, such as {2}.")]
+    Port(&'static str, String, u16),
+    /// Both are the same.
+    #[error("METRICS_PORT is {0}, and so is PORT. Set one of them to another number.")]
+    SamePort(u16),
+    /// `LOG_FORMAT` is neither.
+    #[error("LOG_FORMAT is '{0}'. Try json or text.")]
+    LogFormat(String),
+    /// `RUST_LOG` names no level.
+    #[error("RUST_LOG is '{0}', which names no level. Try error, warn, info or debug.")]
+    LogFilter(String),
+    /// `SHUTDOWN_GRACE` is no number, or too large.
+    #[error("SHUTDOWN_GRACE is '{0}'. Try a number of seconds from 0 to {max}.", max = shutdown::LONGEST_GRACE.as_secs())]
+    Grace(String),
     /// There is no page to serve.
     #[error("the built page is not at {}. Build it with 'make build', or set LEPTOS_SITE_ROOT to where it is.", .0.display())]
     NoSite(PathBuf),
@@ -33,87 +68,215 @@ pub enum ConfigError {
 impl Config {
     /// Reads the environment.
     pub fn from_env() -> Result<Self, ConfigError> {
-        let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        let address = address(variable("HOST"), variable("PORT"))?;
-        let site_root = variable("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned());
-        let config = Self::new(address, &site_root);
-        let built = PathBuf::from(&site_root).join("pkg");
-        // Without the hashes, only a build without them can be served: the page would load nothing.
-        if !built.is_dir() || !(config.leptos.hash_files || built.join("memeforge.js").exists()) {
-            return Err(ConfigError::NoSite(built));
-        }
-        Ok(config)
+        Self::read(|name| env::var(name).ok())
     }
 
-    /// Settings for a page built at `site_root`.
-    pub fn new(address: SocketAddr, site_root: &str) -> Self {
-        // `cargo leptos watch` sets these for the page to reload itself; a release has none of them.
-        let is_development = env::var("LEPTOS_WATCH").is_ok();
-        let leptos = LeptosOptions::builder()
-            .output_name("memeforge")
-            .site_root(site_root)
-            .site_addr(address)
-            .hash_files(hash_file().is_some_and(|file| file.exists()))
-            .env(if is_development {
-                leptos::config::Env::DEV
-            } else {
-                leptos::config::Env::PROD
-            })
-            .reload_port(5001_u32)
-            .build();
-        Self { address, leptos }
+    /// Reads the variables by that function. An empty one counts as none.
+    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let address = address(variable("HOST"), variable("PORT"))?;
+        let metrics_port = (variable("METRICS_PORT"))
+            .map(|text| port("METRICS_PORT", text, 9090))
+            .transpose()?;
+        if metrics_port.is_some_and(|port| port == address.port() && port != 0) {
+            return Err(ConfigError::SamePort(address.port()));
+        }
+        let site_root = variable("LEPTOS_SITE_ROOT").map_or_else(usual_site_root, PathBuf::from);
+        if !site_root.join("pkg").is_dir() {
+            return Err(ConfigError::NoSite(site_root.join("pkg")));
+        }
+        Ok(Self {
+            address,
+            metrics_address: metrics_port.map(|port| SocketAddr::new(address.ip(), port)),
+            log_format: log_format(variable("LOG_FORMAT"))?,
+            log_filter: log_filter(variable("RUST_LOG"))?,
+            grace: grace(variable("SHUTDOWN_GRACE"))?,
+            leptos: leptos(address, &site_root),
+        })
+    }
+
+    /// Where a host with this environment listens, for one who only asks for its health.
+    pub fn address_from_env() -> Result<SocketAddr, ConfigError> {
+        let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
+        address(variable("HOST"), variable("PORT"))
     }
 }
 
-/// Where cargo-leptos writes down the hashes in the files' names, and Leptos reads them: beside the executable.
-fn hash_file() -> Option<PathBuf> {
-    Some(env::current_exe().ok()?.with_file_name("hash.txt"))
+/// How Leptos finds the parts of the page.
+pub fn leptos(address: SocketAddr, site_root: &Path) -> LeptosOptions {
+    // `cargo leptos watch` sets this for the page to reload itself.
+    let is_development = env::var("LEPTOS_WATCH").is_ok();
+    LeptosOptions::builder()
+        .output_name("memeforge")
+        .site_root(site_root.to_string_lossy().into_owned())
+        .site_addr(address)
+        .hash_files(beside_executable("hash.txt").is_some_and(|file| file.exists()))
+        .env(if is_development { Env::DEV } else { Env::PROD })
+        .reload_port(5001_u32)
+        .build()
+}
+
+/// Where cargo-leptos builds to, or else where an installed host has it.
+fn usual_site_root() -> PathBuf {
+    let built = PathBuf::from("target/site");
+    if built.is_dir() {
+        return built;
+    }
+    beside_executable("site")
+        .filter(|site| site.is_dir())
+        .unwrap_or(built)
+}
+
+/// cargo-leptos writes the hashes in the files' names down there, and Leptos reads them.
+fn beside_executable(name: &str) -> Option<PathBuf> {
+    Some(env::current_exe().ok()?.with_file_name(name))
 }
 
 /// Where to listen. On this machine alone, unless `HOST` says otherwise; a port of 0 takes any that is free.
-fn address(host: Option<String>, port: Option<String>) -> Result<SocketAddr, ConfigError> {
+fn address(host: Option<String>, number: Option<String>) -> Result<SocketAddr, ConfigError> {
     let host = match host.as_deref() {
         None | Some("localhost") => IpAddr::from(Ipv4Addr::LOCALHOST),
         Some(text) => text
             .parse()
             .map_err(|_| ConfigError::Host(text.to_owned()))?,
     };
-    let port = match port {
-        None => 5000,
-        Some(text) => text.parse().map_err(|_| ConfigError::Port(text))?,
-    };
+    let port = number.map_or(Ok(5000), |text| port("PORT", text, 5000))?;
     Ok(SocketAddr::new(host, port))
+}
+
+fn port(name: &'static str, text: String, example: u16) -> Result<u16, ConfigError> {
+    text.parse()
+        .map_err(|_| ConfigError::Port(name, text, example))
+}
+
+fn log_format(text: Option<String>) -> Result<LogFormat, ConfigError> {
+    match text.as_deref() {
+        None => Ok(LogFormat::suitable()),
+        Some("json") => Ok(LogFormat::Json),
+        Some("text") => Ok(LogFormat::Text),
+        Some(other) => Err(ConfigError::LogFormat(other.to_owned())),
+    }
+}
+
+/// A level, or a list such as `info,memeforge=debug`.
+fn log_filter(text: Option<String>) -> Result<Targets, ConfigError> {
+    let text = text.unwrap_or_else(|| "info".to_owned());
+    // Alone, a word would be taken as the name of a part of the program, of which everything is logged.
+    let names_levels = text.split(',').all(|part| {
+        let level = part.rsplit('=').next().unwrap_or_default();
+        level.trim().parse::<LevelFilter>().is_ok()
+    });
+    match text.parse() {
+        Ok(filter) if names_levels => Ok(filter),
+        _ => Err(ConfigError::LogFilter(text)),
+    }
+}
+
+fn grace(text: Option<String>) -> Result<Duration, ConfigError> {
+    let Some(text) = text else {
+        return Ok(Duration::from_secs(5));
+    };
+    match text.parse().map(Duration::from_secs) {
+        Ok(grace) if grace <= shutdown::LONGEST_GRACE => Ok(grace),
+        _ => Err(ConfigError::Grace(text)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+    use tracing::Level;
+
     use super::*;
 
-    fn addressed(host: &str, port: &str) -> Result<String, String> {
-        let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        address(given(host), given(port))
-            .map(|address| address.to_string())
-            .map_err(|error| error.to_string())
+    /// The settings that these variables make, beside a site that is there.
+    fn read(variables: &[(&str, &str)]) -> Result<Config, String> {
+        let site = TempDir::new().unwrap();
+        std::fs::create_dir(site.path().join("pkg")).unwrap();
+        let site_root = site.path().to_str().unwrap();
+        let variable = |name: &str| {
+            let given = variables.iter().find(|(other, _)| *other == name);
+            let given = given.map(|(_, value)| (*value).to_owned());
+            given.or((name == "LEPTOS_SITE_ROOT").then(|| site_root.to_owned()))
+        };
+        Config::read(variable).map_err(|error| error.to_string())
     }
 
     #[test]
     fn listens_on_this_machine_unless_told_otherwise() {
-        assert_eq!(addressed("", ""), Ok("127.0.0.1:5000".to_owned()));
-        assert_eq!(addressed("0.0.0.0", "80"), Ok("0.0.0.0:80".to_owned()));
-        assert_eq!(addressed("::1", "5001"), Ok("[::1]:5001".to_owned()));
-        assert_eq!(addressed("localhost", "0"), Ok("127.0.0.1:0".to_owned()));
+        for (host, port, expected) in [
+            ("", "", "127.0.0.1:5000"),
+            ("0.0.0.0", "80", "0.0.0.0:80"),
+            ("::1", "5001", "[::1]:5001"),
+            ("localhost", "0", "127.0.0.1:0"),
+        ] {
+            let config = read(&[("HOST", host), ("PORT", port)]).unwrap();
+            assert_eq!(config.address.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn tells_nobody_its_metrics_unless_told_where() {
+        assert_eq!(read(&[]).unwrap().metrics_address, None);
+        let config = read(&[("HOST", "0.0.0.0"), ("METRICS_PORT", "9090")]).unwrap();
+        assert_eq!(config.metrics_address.unwrap().to_string(), "0.0.0.0:9090");
+        assert!(read(&[("PORT", "0"), ("METRICS_PORT", "0")]).is_ok());
+    }
+
+    #[test]
+    fn logs_what_it_is_told_to() {
+        let logs = |filter: &str, level| {
+            let config = read(&[("RUST_LOG", filter)]).unwrap();
+            config.log_filter.would_enable("memeforge::server", &level)
+        };
+        assert!(logs("", Level::INFO) && !logs("", Level::DEBUG));
+        assert!(logs("debug", Level::DEBUG));
+        assert!(logs("warn,memeforge=debug", Level::DEBUG));
+        assert!(!logs("off", Level::ERROR));
+        assert_eq!(
+            read(&[("LOG_FORMAT", "json")]).unwrap().log_format,
+            LogFormat::Json
+        );
+        assert_eq!(
+            read(&[("LOG_FORMAT", "text")]).unwrap().log_format,
+            LogFormat::Text
+        );
+    }
+
+    #[test]
+    fn goes_on_serving_for_a_while() {
+        let seconds = |text| read(&[("SHUTDOWN_GRACE", text)]).unwrap().grace.as_secs();
+        assert_eq!([seconds(""), seconds("0"), seconds("20")], [5, 0, 20]);
     }
 
     #[test]
     fn a_wrong_value_is_named() {
-        assert!(
-            addressed("my machine", "")
-                .unwrap_err()
-                .starts_with("HOST is 'my machine'")
-        );
-        for port in ["abc", "-1", "65536", "5000 "] {
-            let error = addressed("", port).unwrap_err();
-            assert!(error.starts_with(&format!("PORT is '{port}'")), "{error}");
+        for (name, value) in [
+            ("HOST", "my machine"),
+            ("PORT", "abc"),
+            ("PORT", "-1"),
+            ("PORT", "65536"),
+            ("PORT", "5000 "),
+            ("METRICS_PORT", "abc"),
+            ("LOG_FORMAT", "xml"),
+            ("RUST_LOG", "loud"),
+            ("RUST_LOG", "memeforge=loud"),
+            ("SHUTDOWN_GRACE", "-1"),
+            ("SHUTDOWN_GRACE", "21"),
+            ("SHUTDOWN_GRACE", "5s"),
+        ] {
+            let error = read(&[(name, value)]).unwrap_err();
+            assert!(
+                error.starts_with(&format!("{name} is '{value}'")),
+                "{error}"
+            );
         }
+        let error = read(&[("METRICS_PORT", "5000")]).unwrap_err();
+        assert!(error.starts_with("METRICS_PORT is 5000, and so is PORT."));
+        let error = read(&[("LEPTOS_SITE_ROOT", "nowhere")]).unwrap_err();
+        assert!(
+            error.starts_with("the built page is not at nowhere/pkg."),
+            "{error}"
+        );
     }
 }

@@ -1,53 +1,201 @@
-//! The host: renders the page, serves its assets and tells its health. It keeps no state and takes no pictures.
+//! The host: holds the page and its files in memory, answers with them, and tells its health. It keeps no state and takes
+//! no pictures.
 
-mod cache_control;
 mod config;
+mod connections;
 mod health;
+mod healthcheck;
+mod host;
+mod limits;
+mod log;
+mod metrics;
 mod page;
+mod panics;
+mod quality;
+mod refusal;
+mod request_id;
 mod router;
 mod security_headers;
 mod shutdown;
+mod site;
+mod stale;
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
 
+use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
 use tokio::net::TcpListener;
 
 pub use config::{Config, ConfigError};
+pub use healthcheck::Unhealthy;
+pub use host::Host;
 pub use router::router;
+pub use site::Site;
+
+use health::Ending;
+use metrics::Metrics;
 
 /// Why the server ended. Displays as a sentence for whoever started it.
 #[derive(Debug, Error)]
 pub enum ServerError {
+    /// It was called in a way it does not know.
+    #[error("'{0}' is no command. 'memeforge --help' tells the ones there are.")]
+    Command(String),
     /// A setting is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The page cannot be read.
+    #[error("the built page at {0} cannot be read: {1}. Build it anew with 'make build'.")]
+    Site(String, io::Error),
+    /// The page and its files are not of one build.
+    #[error(
+        "the page asks for {0}, which is not among its files. Build it anew with 'make build'."
+    )]
+    MissingFile(String),
     /// Somebody else listens there.
-    #[error("port {} on {} is taken. Stop the program that uses it, or set PORT to another number.", .0.port(), .0.ip())]
-    PortTaken(SocketAddr),
+    #[error("port {} on {} is taken. Stop the program that uses it, or set {variable} to another number.", .address.port(), .address.ip())]
+    PortTaken {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// What the port is set by.
+        variable: &'static str,
+    },
     /// The address cannot be listened on.
     #[error(
-        "cannot listen on {0}: {1}. Set HOST to an address of this machine and PORT to a number above 1023."
+        "cannot listen on {address}: {error}. Set HOST to an address of this machine and {variable} to a number above 1023."
     )]
-    Listen(SocketAddr, io::Error),
-    /// The network gave up.
-    #[error("the network failed: {0}")]
-    Network(#[from] io::Error),
+    Listen {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// What the port is set by.
+        variable: &'static str,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The system refuses what a server cannot do without.
+    #[error("the system refuses to help: {0}")]
+    System(#[from] io::Error),
+    /// Two metrics have one name.
+    #[error("the metrics contradict each other: {0}")]
+    Metrics(#[from] prometheus::Error),
+    /// The host is not well.
+    #[error(transparent)]
+    Unhealthy(#[from] Unhealthy),
+}
+
+/// Does what the arguments say, and tells whoever called how it went.
+pub fn main(arguments: impl Iterator<Item = String>) -> ExitCode {
+    match obey(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("memeforge: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(mut arguments: impl Iterator<Item = String>) -> Result<(), ServerError> {
+    let (command, surplus) = (arguments.next(), arguments.next());
+    match (command.as_deref(), surplus) {
+        (_, Some(surplus)) => Err(ServerError::Command(surplus)),
+        (None, None) => run(),
+        (Some("--version" | "-V"), None) => {
+            println!("memeforge {} ({})", health::VERSION, health::COMMIT);
+            Ok(())
+        }
+        (Some("--help" | "-h"), None) => {
+            println!("{}", help());
+            Ok(())
+        }
+        (Some("healthcheck"), None) => {
+            healthcheck::ask(Config::address_from_env()?)?;
+            println!("healthy");
+            Ok(())
+        }
+        (Some(other), None) => Err(ServerError::Command(other.to_owned())),
+    }
+}
+
+fn help() -> String {
+    format!(
+        "The host of MemeForge, a meme editor in the browser.\n\n\
+         memeforge              serve\n\
+         memeforge healthcheck  ask the host that runs here whether it is well; ends with 0 or 1\n\
+         memeforge --version    tell the version and the commit\n\
+         memeforge --help       tell this\n\n\
+         Settings are variables of the environment; in brackets what holds without:{}",
+        config::VARIABLES
+    )
 }
 
 /// Serves as the environment says, until the process is asked to end.
-pub async fn run() -> Result<(), ServerError> {
+fn run() -> Result<(), ServerError> {
     let config = Config::from_env()?;
-    let listener = TcpListener::bind(config.address).await.map_err(|error| {
-        if error.kind() == io::ErrorKind::AddrInUse {
-            ServerError::PortTaken(config.address)
-        } else {
-            ServerError::Listen(config.address, error)
-        }
-    })?;
+    log::start(config.log_format, config.log_filter.clone());
+    panics::log();
+    let site = Arc::new(read_site(&config.leptos)?);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(serve(&config, site))
+}
+
+async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
+    let metrics = Metrics::new()?;
+    let ending = Ending::default();
+    let listener = listen(config.address, "PORT").await?;
+    if let Some(address) = config.metrics_address {
+        let listener = listen(address, "METRICS_PORT").await?;
+        tracing::info!(
+            "its metrics are at http://{}/metrics",
+            listener.local_addr()?
+        );
+        let router = metrics.clone().router();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+    }
     let asked_to_end = shutdown::asked_to_end()?;
-    println!("MemeForge is at http://{}", listener.local_addr()?);
-    shutdown::serve_until(asked_to_end, listener, router(&config)).await?;
+    tracing::info!(
+        version = health::VERSION,
+        commit = health::COMMIT,
+        "MemeForge is at http://{}",
+        listener.local_addr()?
+    );
+    let router = router(site.clone(), ending.clone());
+    let host = Host::new(site, router, metrics.clone(), ending.clone());
+    connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await?;
+    tracing::info!("ended");
     Ok(())
+}
+
+/// The built files and the page.
+pub fn read_site(options: &LeptosOptions) -> Result<Site, ServerError> {
+    let root = options.site_root.as_ref();
+    let is_development = options.env == Env::DEV;
+    let mut site = Site::read(Path::new(root), is_development)
+        .map_err(|error| ServerError::Site(root.to_owned(), error))?;
+    let html = page::render(options);
+    // A page of one build with the files of another would be dead in every browser, without a word.
+    if let Some(missing) = page::built_files(&html).find(|file| !site.has(file)) {
+        return Err(ServerError::MissingFile(missing.to_owned()));
+    }
+    site.insert("/", page::file(&html, is_development));
+    Ok(site)
+}
+
+async fn listen(address: SocketAddr, variable: &'static str) -> Result<TcpListener, ServerError> {
+    TcpListener::bind(address).await.map_err(|error| {
+        if error.kind() == io::ErrorKind::AddrInUse {
+            ServerError::PortTaken { address, variable }
+        } else {
+            ServerError::Listen {
+                address,
+                variable,
+                error,
+            }
+        }
+    })
 }

@@ -1,29 +1,40 @@
-use any_spawner::Executor;
-use axum::body::Body;
-use axum::http::header::CONTENT_SECURITY_POLICY;
-use axum::http::{Request, Response};
-use futures::future::BoxFuture;
-use leptos::config::{Env, LeptosOptions};
-use leptos::nonce::use_nonce;
-use leptos::prelude::use_context;
+use std::sync::Arc;
 
-use leptos_axum::{ResponseOptions, render_app_async_with_context};
+use futures::{StreamExt, executor};
+use hydration_context::{SharedContext, SsrSharedContext};
+use leptos::config::LeptosOptions;
+use leptos::prelude::{Owner, RenderHtml};
 
 use super::security_headers::page_policy;
+use super::site::File;
+use super::stale;
 use crate::app::shell;
 
-/// Renders the page.
-pub fn handler(
-    options: &LeptosOptions,
-) -> impl Fn(Request<Body>) -> BoxFuture<'static, Response<Body>> + Clone + Send + 'static {
-    // Fails where it has been done already, which is just as well.
-    let _ = Executor::init_tokio();
-    let is_development = options.env == Env::DEV;
-    let options = options.clone();
-    let state_policy = move || {
-        if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) {
-            response.insert_header(CONTENT_SECURITY_POLICY, page_policy(&nonce, is_development));
+/// Makes the page that is served, the same for everybody, with a policy that allows the scripts in it by their hashes.
+pub fn file(rendered: &str, is_development: bool) -> File {
+    let html = stale::watch(rendered);
+    let policy = page_policy(&html, is_development);
+    File::page(html, policy)
+}
+
+/// The page as it is before any script runs, and after it the data that the WebAssembly takes over with.
+pub fn render(options: &LeptosOptions) -> String {
+    let context = Arc::new(SsrSharedContext::new());
+    let owner = Owner::new_root(Some(context.clone()));
+    let view = owner.with(|| shell(options.clone()).to_html_stream_in_order());
+    let mut html: String = executor::block_on(view.collect());
+    if let Some(data) = context.pending_data() {
+        for script in executor::block_on(data.collect::<Vec<_>>()) {
+            html.extend(["<script>", &script, "</script>"]);
         }
-    };
-    render_app_async_with_context(state_policy, move || shell(options.clone()))
+    }
+    html
+}
+
+/// The addresses of the built files that a page asks for.
+pub fn built_files(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices("href=\"/pkg/").map(|(start, _)| {
+        let address = &html[start + "href=\"".len()..];
+        address.split('"').next().unwrap_or_default()
+    })
 }

@@ -2,37 +2,11 @@ use std::future::Future;
 use std::io;
 use std::time::Duration;
 
-use axum::Router;
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+/// The longest that ending may take, from being asked to: it has 25 seconds, and whoever asks kills after 30.
+pub const LONGEST: Duration = Duration::from_secs(22);
 
-/// How long answers under way may take once the process was asked to end.
-const DRAIN: Duration = Duration::from_secs(10);
-
-/// Serves until `asked_to_end`, lets the answers under way finish, and returns.
-pub async fn serve_until(
-    asked_to_end: impl Future<Output = ()> + Send + 'static,
-    listener: TcpListener,
-    router: Router,
-) -> io::Result<()> {
-    let (ending, has_ended) = oneshot::channel();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async {
-        asked_to_end.await;
-        // Nobody listens any more once the server has failed.
-        let _ = ending.send(());
-    });
-    let too_long = async {
-        // Never, as long as nobody has asked.
-        if has_ended.await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(DRAIN).await;
-    };
-    tokio::select! {
-        result = server => result,
-        () = too_long => Ok(()),
-    }
-}
+/// The longest that may be spent serving on, so that some time is left for the answers under way.
+pub const LONGEST_GRACE: Duration = Duration::from_secs(20);
 
 /// Ends when the process is asked to by SIGTERM or Ctrl-C, from this call on and not only once it is awaited.
 #[cfg(unix)]

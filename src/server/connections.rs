@@ -1,0 +1,161 @@
+use std::convert::Infallible;
+use std::io;
+use std::num::NonZero;
+use std::pin::pin;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use futures::FutureExt;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
+
+use super::health::Ending;
+use super::host::Host;
+use super::metrics::Metrics;
+use super::shutdown;
+
+/// Connections that are open at a time; further ones wait until one ends. Leaves some of the 1,024 files that a
+/// process may have open where nobody allows it more.
+const OPEN: usize = 1000;
+
+/// How long a client may take to send the headers of a request, or leave a connection idle.
+const TIME_TO_ASK: Duration = Duration::from_secs(10);
+
+/// How long a client may take no byte of what it is sent.
+const TIME_TO_READ: Duration = Duration::from_secs(30);
+
+/// The most that the head of a request may have, in bytes. `limits` refuses less, with a page; this is what a connection
+/// can make the host keep in memory.
+const HEAD: usize = 64 * 1024;
+
+/// Serves until `asked_to_end`; then goes on for `grace` with `ending` begun, lets the answers under way finish, and returns.
+pub async fn serve(
+    listener: TcpListener,
+    host: Host,
+    metrics: Metrics,
+    ending: Ending,
+    asked_to_end: impl Future<Output = ()>,
+    grace: Duration,
+) -> io::Result<()> {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(TIME_TO_ASK)
+        .max_header_size(HEAD);
+    let workers = workers()?;
+    let mut turns = workers.iter().cycle();
+    let open = Arc::new(Semaphore::new(OPEN));
+    let connections = GracefulShutdown::new();
+    let mut end = pin!(async {
+        asked_to_end.await;
+        ending.begin();
+        tracing::info!(
+            "ending: serving on for {} s, then finishing what is under way",
+            grace.as_secs()
+        );
+        sleep(grace).await;
+    });
+    let mut take = |(stream, slot)| {
+        let (http, host, watcher) = (http.clone(), host.clone(), connections.watcher());
+        let counted = metrics.connection();
+        // By turns for ever.
+        let Some(worker) = turns.next() else { return };
+        worker.spawn(async move {
+            talk(stream, &http, host, watcher).await;
+            drop((slot, counted));
+        });
+    };
+    loop {
+        tokio::select! {
+            next = next(&listener, &open) => take(next),
+            () = &mut end => break,
+        }
+    }
+    // Who has come through in the meantime is answered, too, before nobody is let in any more.
+    while let Some(next) = next(&listener, &open).now_or_never() {
+        take(next);
+    }
+    drop(listener);
+    let left = shutdown::LONGEST.saturating_sub(grace);
+    if timeout(left, connections.shutdown()).await.is_err() {
+        tracing::warn!("ended with answers under way that nobody reads");
+    }
+    Ok(())
+}
+
+/// A thread for each core, each with a runtime of its own, which connections are given to by turns. A connection that stays
+/// where it is costs a fifth less than one that the threads of a common runtime take from each other.
+fn workers() -> io::Result<Vec<Handle>> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = (0..cores).map(|_| {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        // Until the process ends.
+        let work = move || runtime.block_on(std::future::pending::<()>());
+        thread::Builder::new()
+            .name("worker".to_owned())
+            .spawn(work)?;
+        Ok(handle)
+    });
+    workers.collect()
+}
+
+/// The next connection, as soon as there is room for it.
+async fn next(
+    listener: &TcpListener,
+    open: &Arc<Semaphore>,
+) -> (std::net::TcpStream, OwnedSemaphorePermit) {
+    loop {
+        if open.available_permits() == 0 {
+            tracing::warn!("{OPEN} connections are open: further ones wait");
+        }
+        // Never closed.
+        let Ok(slot) = open.clone().acquire_owned().await else {
+            continue;
+        };
+        match listener.accept().await {
+            Ok((stream, _)) => match stream.into_std() {
+                Ok(stream) => return (stream, slot),
+                Err(error) => tracing::error!(%error, "a connection cannot be handed on"),
+            },
+            // The client has gone already.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+            Err(error) => {
+                tracing::error!(%error, "no connection can be taken");
+                // Most likely too many files are open: until some are closed, trying again would only heat the machine.
+                sleep(Duration::from_millis(500)).await;
+            }
+        }
+    }
+}
+
+/// Answers what comes over one connection.
+async fn talk(stream: std::net::TcpStream, http: &http1::Builder, host: Host, watcher: Watcher) {
+    let stream = match prepare(stream) {
+        Ok(stream) => stream,
+        Err(error) => {
+            tracing::debug!(%error, "a connection cannot be set up");
+            return;
+        }
+    };
+    let service = service_fn(async |request| Ok::<_, Infallible>(host.answer(request).await));
+    let connection = http.serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%error, "a connection has failed");
+    }
+}
+
+/// Makes it one of this thread.
+fn prepare(stream: std::net::TcpStream) -> io::Result<TcpStream> {
+    // An answer is written in one go: waiting for more to send with it would only delay it.
+    stream.set_nodelay(true)?;
+    #[cfg(target_os = "linux")]
+    socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(TIME_TO_READ))?;
+    TcpStream::from_std(stream)
+}
