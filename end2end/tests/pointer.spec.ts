@@ -142,7 +142,8 @@ test('Ctrl and the wheel zoom the stage, space pans it, and neither moves the pa
   const page_ = () => page.evaluate(() => [scrollX, scrollY, visualViewport?.scale, innerWidth]);
   expect(await page_()).toEqual([0, 0, 1, 1280]);
 
-  const left = async () => (await meme.preview.boundingBox())?.x ?? 0;
+  // The canvas is no larger than what is seen of the meme.
+  const left = async () => (await page.locator('.meme').boundingBox())?.x ?? 0;
   const zoomed = await left();
   await onStage(page, 'mine').focus();
   await page.keyboard.down(' ');
@@ -170,4 +171,24 @@ test('a row is dragged by its grip', async ({ page }) => {
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
   await page.mouse.up();
   await expect(panel.locator('.layer-select')).toHaveText(['Text 2', 'Text 1', 'mine']);
+});
+
+test('a key that is pressed in the middle of a drag counts at once', async ({ page }) => {
+  const meme = await withText(page, 'mine');
+  const mouse = await mouseOn(meme);
+  const before = await ink(meme);
+  await mouse.move(600, 400);
+  await page.mouse.down();
+  await page.keyboard.down('Control');
+  await mouse.move(700, 450);
+  const free = await page.screenshot();
+  await page.keyboard.down('Shift');
+  await expect.poll(async () => (await page.screenshot()).equals(free)).toBe(false);
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await page.keyboard.up('Control');
+  const after = await ink(meme);
+  // Only sideways.
+  expect(after.top).toBe(before.top);
+  expect(Math.abs(after.left - before.left - 100)).toBeLessThan(4);
 });

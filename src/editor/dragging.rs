@@ -19,7 +19,7 @@ impl Editor {
         };
         let kind = match target {
             Target::Text(id) => {
-                if self.document.text(id).is_none() {
+                if (self.document.text(id)).is_none_or(|text_box| text_box.is_hidden) {
                     return;
                 }
                 if self.editing != Some(id) {
@@ -39,6 +39,7 @@ impl Editor {
                 let targets = Gesture::targets(&self.document, &ids);
                 let bounds = Gesture::bounds(&self.document, &ids);
                 Kind::Move {
+                    from: Gesture::places(&self.document, &ids),
                     ids,
                     pressed: id,
                     targets,
@@ -84,11 +85,14 @@ impl Editor {
         let had_moved = gesture.has_moved;
         gesture.drag(&mut self.document, pointer);
         match &mut gesture.kind {
-            Kind::Move { ids, .. } if gesture.has_moved && !had_moved && pointer.modifiers.alt => {
+            Kind::Move { ids, from, .. }
+                if gesture.has_moved && !had_moved && pointer.modifiers.alt =>
+            {
                 // The copies go along; the originals stay where they were.
                 self.document.clone_from(&gesture.origin);
                 let copies = self.duplicate(ids, false);
                 self.selection.clone_from(&copies);
+                *from = Gesture::places(&self.document, &copies);
                 *ids = copies;
                 gesture.origin.clone_from(&self.document);
                 gesture.drag(&mut self.document, pointer);

@@ -119,6 +119,8 @@ pub enum Kind {
     Move {
         /// Which.
         ids: Vec<TextId>,
+        /// The same by their places in the document, which keeps its order meanwhile, and where they were.
+        from: Vec<(usize, FractionRect)>,
         /// The one that was pressed; a click selects it alone.
         pressed: TextId,
         /// What to snap to: the meme and the other texts, which stand still meanwhile.
@@ -165,6 +167,14 @@ impl Gesture {
         }
     }
 
+    /// Where texts are: their places in the document's order, and their frames.
+    pub fn places(document: &Document, ids: &[TextId]) -> Vec<(usize, FractionRect)> {
+        (document.texts.iter().enumerate())
+            .filter(|(_, text_box)| ids.contains(&text_box.id))
+            .map(|(index, text_box)| (index, text_box.frame))
+            .collect()
+    }
+
     /// What is around texts.
     pub fn bounds(document: &Document, ids: &[TextId]) -> Option<Rect> {
         union(bounds_of(document, ids).into_iter().map(|(_, rect)| rect))
@@ -196,7 +206,7 @@ impl Gesture {
         let snaps = !pointer.modifiers.ctrl;
         match &mut self.kind {
             Kind::Move {
-                ids,
+                from,
                 targets,
                 bounds,
                 way: gone,
@@ -219,11 +229,10 @@ impl Gesture {
                     way += snap.offset();
                     self.guides.extend(snap.guides());
                 }
-                // The same texts in the same order: each is looked for once.
                 let size = document.size();
-                for (before, text_box) in self.origin.texts.iter().zip(&mut document.texts) {
-                    if ids.contains(&before.id) {
-                        let frame = before.frame.to_pixels(size) + way;
+                for (index, frame) in from {
+                    if let Some(text_box) = document.texts.get_mut(*index) {
+                        let frame = frame.to_pixels(size) + way;
                         text_box.frame = FractionRect::from_pixels(frame, size);
                     }
                 }
