@@ -88,7 +88,9 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
         take_place("texts", more_texts);
         take_place("layers", layers);
         take_place("look", look);
-        mount(body(), dialogs);
+        if let Some(body) = body() {
+            mount(body, dialogs);
+        }
     });
     // The tools live as long as the page.
     std::mem::forget(owner);

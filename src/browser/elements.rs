@@ -82,9 +82,9 @@ pub fn platform() -> String {
     super::window().navigator().platform().unwrap_or_default()
 }
 
-/// The whole of what is on the page.
-pub fn body() -> HtmlElement {
-    super::page().body().expect("a page that runs has a body")
+/// The whole of what is on the page. A page that runs has it.
+pub fn body() -> Option<HtmlElement> {
+    super::page().body()
 }
 
 /// The first element that `selector` finds.

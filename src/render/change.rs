@@ -137,7 +137,7 @@ mod tests {
             moved(&before.layers[1..3], &after.layers[1..3])
         };
         let by = |layer: &mut Layer, x| {
-            layer.transform = layer.transform.then_translate((x, 2.0).into())
+            layer.transform = layer.transform.then_translate((x, 2.0).into());
         };
         let both = |layers: &mut [Layer]| layers[1..3].iter_mut().for_each(|layer| by(layer, 5.0));
         assert_eq!(way_after(&both), Some(Vec2::new(5.0, 2.0)));

@@ -87,10 +87,10 @@ impl Pointers {
         listen(&stage, "pointermove", move |event| moved.moved(&event));
         listen(&stage, "pointerup", move |event| up.up(&event));
         listen(&stage, "pointercancel", move |event| {
-            cancelled.cancelled(&event)
+            cancelled.cancelled(&event);
         });
         listen(&stage, "dblclick", move |event| {
-            clicked.double_clicked(&event)
+            clicked.double_clicked(&event);
         });
         listen(&stage, "wheel", move |event| wheel.wheel(&event));
     }

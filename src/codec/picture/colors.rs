@@ -26,8 +26,8 @@ pub fn main_colors(rgba: &[u8]) -> Vec<Color> {
     let mut bins = vec![[0_u32; 4]; 512];
     let mut opaque = 0_u32;
     for pixel in rgba.chunks_exact(4).filter(|pixel| pixel[3] >= 128) {
-        let bits = |channel: u8| usize::from(channel >> 5);
-        let bin = &mut bins[(bits(pixel[0]) << 6) | (bits(pixel[1]) << 3) | bits(pixel[2])];
+        let level = |channel: u8| usize::from(channel >> 5);
+        let bin = &mut bins[(level(pixel[0]) << 6) | (level(pixel[1]) << 3) | level(pixel[2])];
         bin[3] += 1;
         for (sum, channel) in bin.iter_mut().zip(&pixel[..3]) {
             *sum += u32::from(*channel);
