@@ -12,7 +12,11 @@ export async function startServer() {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await new Promise((resolve, reject) => {
-    server.stdout.on('data', (line) => resolve(/http:\S+/.exec(line)[0]));
+    // Its first line says where it is; others follow.
+    server.stdout.on('data', (line) => {
+      const found = /http:\S+/.exec(line);
+      if (found) resolve(found[0]);
+    });
     server.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
   return { address, stop: () => server.kill('SIGTERM') };

@@ -103,4 +103,6 @@ pub enum Message {
     ZoomBy(f64, Option<Point>),
     /// Moved it on the stage, in CSS pixels.
     Pan(Vec2),
+    /// Moved it on the stage, and made it larger by a factor around where that led: both at once, as two fingers do.
+    Pinch(Vec2, f64, Point),
 }

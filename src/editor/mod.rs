@@ -155,7 +155,8 @@ impl Editor {
             Message::ZoomToFit
             | Message::ZoomToActualSize
             | Message::ZoomBy(..)
-            | Message::Pan(_) => self.look(&message),
+            | Message::Pan(_)
+            | Message::Pinch(..) => self.look(&message),
             Message::ToggleSelected(_)
             | Message::SelectAll
             | Message::Deselect
@@ -241,6 +242,7 @@ impl Editor {
             Message::ZoomToActualSize => self.view.show_actual_size(meme),
             Message::ZoomBy(factor, at) => self.view.zoom_by(*factor, *at, meme),
             Message::Pan(by) => self.view.pan_by(*by, meme),
+            Message::Pinch(by, factor, at) => self.view.pinch(*by, *factor, *at, meme),
             _ => {}
         }
     }

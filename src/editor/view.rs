@@ -160,6 +160,15 @@ impl View {
         self.keep_in_sight(meme);
     }
 
+    /// Moves the meme on the stage, and makes it larger by `factor`, so that what came to `at` stays there. Only where both
+    /// lead has to be in sight.
+    pub fn pinch(&mut self, by: Vec2, factor: f64, at: Point, meme: PixelSize) {
+        if by.is_finite() {
+            self.pan += by;
+        }
+        self.zoom_by(factor, Some(at), meme);
+    }
+
     /// Moves the meme on the stage.
     pub fn pan_by(&mut self, by: Vec2, meme: PixelSize) {
         if by.is_finite() {
@@ -238,6 +247,26 @@ mod tests {
         view.pan_by(Vec2::new(9000.0, -9000.0), PHOTO);
         let rect = view.meme_rect(PHOTO);
         assert_eq!((rect.x0, rect.y1), (400.0, 300.0));
+    }
+
+    #[test]
+    fn a_pinch_keeps_what_is_between_the_fingers_there() {
+        let meme = PixelSize {
+            width: 1353,
+            height: 900,
+        };
+        let mut view = View {
+            stage: Size::new(390.0, 340.0),
+            ..View::default()
+        };
+        let at = Point::new(150.0, 210.0);
+        let held = view.to_meme(at, meme);
+        // One finger moves, then the other: in between, the meme may not come to rest.
+        let first = at + Vec2::new(22.5, 11.0);
+        view.pinch(first - at, 1.7, first, meme);
+        assert!(view.to_meme(first, meme).distance(held) < 1e-6);
+        view.pinch(at - first, 1.5, at, meme);
+        assert!(view.to_meme(at, meme).distance(held) < 1e-6);
     }
 
     #[test]

@@ -171,13 +171,10 @@ impl Pointers {
         };
         match other {
             Some(other) => {
-                let (was, is) = (last - other, at - other);
-                self.tools.send(Message::Pan((at - last) / 2.0));
-                if was.hypot() > 1.0 {
-                    let factor = is.hypot() / was.hypot();
-                    let middle = at.midpoint(other);
-                    self.tools.send(Message::ZoomBy(factor, Some(middle)));
-                }
+                let (was, is) = ((last - other).hypot(), (at - other).hypot());
+                let factor = if was > 1.0 { is / was } else { 1.0 };
+                let (by, middle) = ((at - last) / 2.0, at.midpoint(other));
+                self.tools.send(Message::Pinch(by, factor, middle));
             }
             None if pans => self.tools.send(Message::Pan(at - last)),
             None => self.go_on(at),
