@@ -30,7 +30,7 @@ for (const endings of [['js', 'css', 'wasm'], ['js'], ['wasm']]) {
   test(`a page whose ${endings.join(', ')} is gone loads itself anew, and lives`, async ({ page }) => {
     const sent = await serveYesterday(page, endings, 1);
     await page.goto('/');
-    await expect(download(page)).toBeEnabled();
+    await expect(download(page)).toBeEnabled({ timeout: 20_000 });
     await expect(failed(page)).toBeHidden();
     expect(sent()).toBe(2);
   });
