@@ -180,11 +180,14 @@ impl View {
     /// Never lets the meme leave the stage: its edges go to the middle of the stage at most, and what fits stays whole.
     pub fn keep_in_sight(&mut self, meme: PixelSize) {
         let size = self.meme_rect(meme).size();
+        // All of it is seen, or the stage's middle shows some of it. Where somebody has come closer it may go as far while all
+        // of it would fit: it would jump as it grows past the stage.
         let room = |meme: f64, stage: f64| {
-            if meme <= stage {
-                (stage - meme) / 2.0
+            let inside = ((stage - meme) / 2.0).max(0.0);
+            if self.zoom > 1.0 {
+                inside.max(meme / 2.0)
             } else {
-                meme / 2.0
+                inside
             }
         };
         let stage = self.stage();
@@ -267,6 +270,12 @@ mod tests {
         assert!(view.to_meme(first, meme).distance(held) < 1e-6);
         view.pinch(at - first, 1.5, at, meme);
         assert!(view.to_meme(at, meme).distance(held) < 1e-6);
+        // Slowly, past the size at which it is as high as the stage.
+        view.fit();
+        for _ in 0..40 {
+            view.pinch(Vec2::ZERO, 1.02, at, meme);
+            assert!(view.to_meme(at, meme).distance(held) < 1e-6);
+        }
     }
 
     #[test]
