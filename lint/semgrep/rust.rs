@@ -5,6 +5,8 @@ fn markup(element: &Element, text: &str) {
     view! { <p inner_html=text></p> };
     // ok: markup-from-data
     view! { <script inner_html=include_str!("early.js")></script> };
+    // ok: markup-from-data
+    view! { <div inner_html=drawn(first_view)></div> };
     // ruleid: markup-from-data
     element.set_inner_html(text);
     // ok: markup-from-data

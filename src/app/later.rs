@@ -42,7 +42,7 @@ fn drawn<V: IntoView>(_: impl FnOnce() -> V) -> String {
 /// Puts a part in its place, for as long as the page lives.
 pub fn take_place<V: IntoView + 'static>(name: &str, view: impl FnOnce() -> V + 'static) {
     if let Some(place) = find(&format!("[data-later={name}]")) {
-        place.set_inner_html("");
+        place.set_text_content(None);
         // Fails for a name that is no attribute's alone.
         let _ = place.remove_attribute("inert");
         mount(place, view);
