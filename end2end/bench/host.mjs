@@ -102,7 +102,7 @@ http {
 /** What wrk says: requests per second, and how many did not succeed. */
 async function wrk(port, path, seconds, connections = 64) {
   const url = `http://127.0.0.1:${port}${path}`;
-  const asking = spawn('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '-H', 'Accept-Encoding: gzip', url]);
+  const asking = spawn('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-H', 'Accept-Encoding: gzip', url]);
   let said = '';
   asking.stdout.on('data', (text) => {
     said += text;

@@ -1,9 +1,7 @@
 use std::convert::Infallible;
 use std::io;
-use std::num::NonZero;
 use std::pin::pin;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use futures::FutureExt;
@@ -12,7 +10,6 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime::{Builder, Handle};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 
@@ -43,13 +40,11 @@ pub async fn serve(
     ending: Ending,
     asked_to_end: impl Future<Output = ()>,
     grace: Duration,
-) -> io::Result<()> {
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(TIME_TO_ASK)
         .max_header_size(HEAD);
-    let workers = workers()?;
-    let mut turns = workers.iter().cycle();
     let open = Arc::new(Semaphore::new(OPEN));
     let connections = GracefulShutdown::new();
     let mut end = pin!(async {
@@ -61,12 +56,10 @@ pub async fn serve(
         );
         sleep(grace).await;
     });
-    let mut take = |(stream, slot)| {
+    let take = |(stream, slot)| {
         let (http, host, watcher) = (http.clone(), host.clone(), connections.watcher());
         let counted = metrics.connection();
-        // By turns for ever.
-        let Some(worker) = turns.next() else { return };
-        worker.spawn(async move {
+        tokio::spawn(async move {
             talk(stream, &http, host, watcher).await;
             drop((slot, counted));
         });
@@ -86,31 +79,13 @@ pub async fn serve(
     if timeout(left, connections.shutdown()).await.is_err() {
         tracing::warn!("ended with answers under way that nobody reads");
     }
-    Ok(())
-}
-
-/// A thread for each core, each with a runtime of its own, which connections are given to by turns. A connection that stays
-/// where it is costs a fifth less than one that the threads of a common runtime take from each other.
-fn workers() -> io::Result<Vec<Handle>> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let workers = (0..cores).map(|_| {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
-        // Until the process ends.
-        let work = move || runtime.block_on(std::future::pending::<()>());
-        thread::Builder::new()
-            .name("worker".to_owned())
-            .spawn(work)?;
-        Ok(handle)
-    });
-    workers.collect()
 }
 
 /// The next connection, as soon as there is room for it.
 async fn next(
     listener: &TcpListener,
     open: &Arc<Semaphore>,
-) -> (std::net::TcpStream, OwnedSemaphorePermit) {
+) -> (TcpStream, OwnedSemaphorePermit) {
     loop {
         if open.available_permits() == 0 {
             tracing::warn!("{OPEN} connections are open: further ones wait");
@@ -120,10 +95,7 @@ async fn next(
             continue;
         };
         match listener.accept().await {
-            Ok((stream, _)) => match stream.into_std() {
-                Ok(stream) => return (stream, slot),
-                Err(error) => tracing::error!(%error, "a connection cannot be handed on"),
-            },
+            Ok((stream, _)) => return (stream, slot),
             // The client has gone already.
             Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
             Err(error) => {
@@ -136,14 +108,11 @@ async fn next(
 }
 
 /// Answers what comes over one connection.
-async fn talk(stream: std::net::TcpStream, http: &http1::Builder, host: Host, watcher: Watcher) {
-    let stream = match prepare(stream) {
-        Ok(stream) => stream,
-        Err(error) => {
-            tracing::debug!(%error, "a connection cannot be set up");
-            return;
-        }
-    };
+async fn talk(stream: TcpStream, http: &http1::Builder, host: Host, watcher: Watcher) {
+    if let Err(error) = prepare(&stream) {
+        tracing::debug!(%error, "a connection cannot be set up");
+        return;
+    }
     let service = service_fn(async |request| Ok::<_, Infallible>(host.answer(request).await));
     let connection = http.serve_connection(TokioIo::new(stream), service);
     if let Err(error) = watcher.watch(connection).await {
@@ -151,11 +120,10 @@ async fn talk(stream: std::net::TcpStream, http: &http1::Builder, host: Host, wa
     }
 }
 
-/// Makes it one of this thread.
-fn prepare(stream: std::net::TcpStream) -> io::Result<TcpStream> {
+fn prepare(stream: &TcpStream) -> io::Result<()> {
     // An answer is written in one go: waiting for more to send with it would only delay it.
     stream.set_nodelay(true)?;
     #[cfg(target_os = "linux")]
-    socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(TIME_TO_READ))?;
-    TcpStream::from_std(stream)
+    socket2::SockRef::from(stream).set_tcp_user_timeout(Some(TIME_TO_READ))?;
+    Ok(())
 }

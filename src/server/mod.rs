@@ -138,6 +138,7 @@ fn run() -> Result<(), ServerError> {
     log::start(config.log_format, config.log_filter.clone());
     panics::log();
     let site = Arc::new(read_site(&config.leptos)?);
+    // One thread: answering takes microseconds and waits for nothing, and threads would compete for the cores.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -166,7 +167,7 @@ async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
     );
     let router = router(site.clone(), ending.clone());
     let host = Host::new(site, router, metrics.clone(), ending.clone());
-    connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await?;
+    connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await;
     tracing::info!("ended");
     Ok(())
 }
