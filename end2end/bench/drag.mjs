@@ -1,9 +1,11 @@
-import { countFrames, timeFrames } from './frames.mjs';
+import { timeFrames } from './frames.mjs';
 import { openPeers } from './peers.mjs';
 
 const TEXTS = 20;
 const ROUNDS = 5;
 const MOVES = 120;
+/** The pictures of so many moves are looked at before they are timed: each would take longer than all of the timing. */
+const LOOK_EVERY = 10;
 /** The box that is dragged: one in the middle of the stack, so that some are below it and some above. */
 const DRAGGED = 10;
 /** What our texts are: an eighth of the photo's shorter side. */
@@ -20,7 +22,7 @@ export async function measureDrag(browser, address, photo) {
   // In turns, so that a busy moment of the machine falls on all; the first of each warms up.
   for (let round = -1; round < ROUNDS; round++) {
     for (const { name, page, frames } of pages) {
-      const timed = await drag(browser, page, name, start, round < 0);
+      const timed = await drag(page, name, start, round < 0);
       if (round >= 0) frames.push(...timed);
     }
   }
@@ -127,9 +129,9 @@ async function freePoint(ours) {
 
 /**
  * Drags the box along a path that ends elsewhere, looks whether it is there, and brings it back. Returns what the frames
- * cost; the first time none, but looks whether each move brings one.
+ * cost; the first time none, but looks whether they show anything new.
  */
-async function drag(browser, page, name, { x, y }, isFirst) {
+async function drag(page, name, { x, y }, isFirst) {
   await page.bringToFront();
   const place = () => page.evaluate(() => window.place());
   const picture = () => page.screenshot({ clip: { x: x - 150, y: y - 150, width: 300, height: 300 } });
@@ -148,19 +150,30 @@ async function drag(browser, page, name, { x, y }, isFirst) {
     return session.send('Input.dispatchMouseEvent', { ...held, x: x + wayX, y: y + wayY });
   };
   const frames = isFirst ? [] : await timeFrames(session, MOVES, move);
-  const count = isFirst ? await countFrames(browser, page, MOVES, move) : MOVES;
+  if (isFirst) await checkFrames(name, move, picture);
   await session.detach();
   const [placeAfter, pictureAfter] = [await place(), await picture()];
   const way = [placeAfter[0] - placeBefore[0], placeAfter[1] - placeBefore[1]];
   // Ours may have snapped to something.
   const hasMoved = Math.abs(way[0] - end.x) < 8 && Math.abs(way[1] - end.y) < 8 && !pictureBefore.equals(pictureAfter);
   if (!hasMoved) throw new Error(`${name}: the box went ${way}, not ${Object.values(end)}`);
-  if (false) throw new Error(`${name}: ${count} frames for ${MOVES} moves`);
   await page.keyboard.down('Control');
   await page.mouse.move(x, y, { steps: 4 });
   await page.mouse.up();
   await page.keyboard.up('Control');
   return frames;
+}
+
+/** Moves along, and fails unless something new is seen each time that it looks. */
+async function checkFrames(name, move, picture) {
+  let before = await picture();
+  for (let index = 1; index <= MOVES; index++) {
+    await move(index);
+    if (index % LOOK_EVERY) continue;
+    const after = await picture();
+    if (before.equals(after)) throw new Error(`${name}: nothing new is seen after ${index} moves`);
+    before = after;
+  }
 }
 
 const percentile = (times, part) => [...times].sort((a, b) => a - b)[Math.floor(times.length * part)];

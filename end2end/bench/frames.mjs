@@ -1,4 +1,4 @@
-// What frames cost, by Chromium's own counters, and whether there were any. Nothing in the page is wrapped or waits for
+// What frames cost, by Chromium's own counters. Nothing in the page is wrapped or waits for
 // anything; counters cost the page next to nothing while script runs, and a trace would add about a quarter of a millisecond.
 
 /**
@@ -23,20 +23,4 @@ export async function timeFrames(session, count, move) {
   }
   await session.send('Performance.disable');
   return frames;
-}
-
-/** The frame of the last move is there by then. */
-const LAST_FRAME_MS = 100;
-
-/** Has `move` move the pointer `count` times. Returns after how many of the moves the page has painted a frame. */
-export async function countFrames(browser, page, count, move) {
-  await browser.startTracing(page, { categories: ['devtools.timeline'] });
-  for (let index = 1; index <= count; index++) await move(index);
-  await new Promise((done) => setTimeout(done, LAST_FRAME_MS));
-  const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const isMove = ({ name, args }) => name === 'EventDispatch' && args.data?.type === 'pointermove';
-  const { pid, tid } = traceEvents.find(isMove);
-  const isFrame = (event) => event.name === 'FireAnimationFrame' && event.pid === pid && event.tid === tid;
-  const events = traceEvents.filter((event) => isMove(event) || isFrame(event)).sort((a, b) => a.ts - b.ts);
-  return events.filter((event, index) => isFrame(event) && index > 0 && isMove(events[index - 1])).length;
 }

@@ -1,6 +1,7 @@
 //! Thin shells around the browser's APIs, one file each. Compiled for the server too, because components name these
 //! types, but called from effects and event handlers alone, which run in the browser.
 
+mod animation;
 mod canvas;
 mod clock;
 pub mod download;
@@ -16,6 +17,7 @@ mod stage_size;
 mod text_metrics;
 pub mod theme;
 
+pub use animation::Slider;
 pub use canvas::Canvas;
 pub use clock::now_ms;
 pub use elements::{

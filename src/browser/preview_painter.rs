@@ -9,13 +9,16 @@ use crate::document::{PictureId, PixelSize, TextId};
 use crate::render::{CanvasPainter, Change, Kit, Surface, changed, moved, play, play_commands};
 use crate::scene::{Layer, Scene};
 
-use super::{Bitmap, Movable, set_style};
+use super::{Bitmap, Slider, set_style};
 
 /// Between what a layer says that it paints and what it paints, in pixels: half-covered pixels at its edge.
 const EDGE_PX: f64 = 2.0;
 
 /// What is lifted off the preview may have so many times its pixels: a large text that is looked at closely has more.
 const LARGEST_LIFT: f64 = 4.0;
+
+/// No drag goes farther, in pixels of the canvas: no screen is as large.
+const REACH: f64 = 16_384.0;
 
 /// Paints the preview, and of it only what has changed since it was painted last.
 ///
@@ -51,8 +54,9 @@ struct Lift {
     /// From pixels of the meme to those of the canvas.
     view: Affine,
     surface: Surface,
-    movable: Movable,
-    size: PixelSize,
+    /// In pixels of the canvas.
+    x: Slider,
+    y: Slider,
 }
 
 impl PreviewPainter {
@@ -286,7 +290,7 @@ impl PreviewPainter {
         play_layers(layers, view, &mut painter(&surface, &mut self.kit, now));
         let percent = |part: f64, whole: f64| decimal(part / whole * 100.0);
         let style = format!(
-            "left:{}%;top:{}%;width:{}%;height:{}%;will-change:translate",
+            "left:{}%;top:{}%;width:{}%;height:{}%",
             percent(bounds.x0, seen.width()),
             percent(bounds.y0, seen.height()),
             percent(bounds.width(), seen.width()),
@@ -298,13 +302,17 @@ impl PreviewPainter {
             // Fails for a node around it alone.
             let _ = holder.append_child(over.element());
         }
+        // By parts of its own size, so that no layout is asked for.
+        let part = |by: f64, length: u32| decimal(by / f64::from(length) * 100.0);
+        let x = |by| part(by, size.width) + "%";
+        let y = |by| ["translateY(", &part(by, size.height), "%)"].concat();
         self.lift = Some(Lift {
             layers: layers.to_vec(),
             way,
             view: now.view.with_translation(Vec2::ZERO),
-            movable: Movable::new(surface.element()),
+            x: Slider::new(surface.element(), "translate", x, REACH),
+            y: Slider::new(surface.element(), "transform", y, REACH),
             surface,
-            size,
         });
         true
     }
@@ -338,16 +346,9 @@ impl Lift {
     /// Moves the canvas from where it was lifted, by pixels of the meme.
     fn move_by(&self, by: Vec2) {
         let by = self.view * by.to_point();
-        // By whole pixels, so that letters stay as sharp as they are; of its own size, so that no layout is asked for.
-        let part = |way: f64, size: u32| decimal(way.round() / f64::from(size) * 100.0);
-        let way = [
-            &part(by.x, self.size.width),
-            "% ",
-            &part(by.y, self.size.height),
-            "%",
-        ]
-        .concat();
-        self.movable.move_by(&way);
+        // By whole pixels, so that letters stay as sharp as they are.
+        self.x.put(by.x.round());
+        self.y.put(by.y.round());
     }
 }
 

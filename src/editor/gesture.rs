@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::arrange::{bounds_of, meme_rect};
 use super::geometry::{Placed, union};
-use super::snap::{Guide, Targets};
+use super::snap::{Guides, Targets};
 use crate::document::{Document, FractionRect, TextId};
 
 /// No side of a box gets shorter than this, as a fraction of the picture's shorter side.
@@ -109,7 +109,7 @@ pub struct Gesture {
     /// Whether the pointer has moved far enough to mean it.
     pub has_moved: bool,
     /// What the box has snapped to.
-    pub guides: Vec<Guide>,
+    pub guides: Guides,
 }
 
 /// The kinds of drags.
@@ -163,7 +163,7 @@ impl Gesture {
             kind,
             adds: false,
             has_moved: false,
-            guides: Vec::new(),
+            guides: Guides::default(),
         }
     }
 
@@ -201,7 +201,7 @@ impl Gesture {
             return;
         }
         self.has_moved = true;
-        self.guides.clear();
+        self.guides = Guides::default();
         let reach = SNAP_REACH * pointer.px_per_css_px;
         let snaps = !pointer.modifiers.ctrl;
         match &mut self.kind {
@@ -227,7 +227,7 @@ impl Gesture {
                     snap.x = snap.x.filter(|_| free_x);
                     snap.y = snap.y.filter(|_| free_y);
                     way += snap.offset();
-                    self.guides.extend(snap.guides());
+                    self.guides = snap.guides();
                 }
                 let size = document.size();
                 for (index, frame) in from {
@@ -263,7 +263,7 @@ impl Gesture {
                         reach,
                     );
                     way += snap.offset();
-                    self.guides.extend(snap.guides());
+                    self.guides = snap.guides();
                 }
                 let frame = resized(placed, *handle, way, pointer.modifiers, shortest);
                 let size = document.size();

@@ -20,7 +20,7 @@ pub use gesture::{Gesture, Handle, Kind, Modifiers, Pointer, Target};
 pub use message::Message;
 pub use preset::Preset;
 pub use property::{Change, Number, NumberInfo, Paint};
-pub use snap::Guide;
+pub use snap::Guides;
 pub use view::View;
 
 use crate::document::{Document, Look, PictureId, TextBox, TextId};

@@ -2,13 +2,13 @@
 
 use kurbo::{Rect, Vec2};
 
-/// A line that something has snapped to, in pixels of the meme.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Guide {
-    /// From top to bottom, at this x.
-    Vertical(f64),
-    /// From left to right, at this y.
-    Horizontal(f64),
+/// The lines that something has snapped to, in pixels of the meme.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Guides {
+    /// Of the one from top to bottom.
+    pub x: Option<f64>,
+    /// Of the one from left to right.
+    pub y: Option<f64>,
 }
 
 /// The places to snap to: in x, and in y.
@@ -66,10 +66,11 @@ impl Snap {
     }
 
     /// The lines to show.
-    pub fn guides(self) -> impl Iterator<Item = Guide> {
-        let vertical = self.x.map(|(_, at)| Guide::Vertical(at));
-        let horizontal = self.y.map(|(_, at)| Guide::Horizontal(at));
-        vertical.into_iter().chain(horizontal)
+    pub fn guides(self) -> Guides {
+        Guides {
+            x: self.x.map(|(_, at)| at),
+            y: self.y.map(|(_, at)| at),
+        }
     }
 }
 
@@ -97,7 +98,11 @@ mod tests {
         let targets = Targets::of([Rect::new(0.0, 0.0, 600.0, 400.0)]);
         let snap = targets.snap_bounds(Rect::new(253.0, 50.0, 353.0, 90.0), 8.0);
         assert_eq!(snap.offset(), Vec2::new(-3.0, 0.0));
-        assert_eq!(snap.guides().collect::<Vec<_>>(), [Guide::Vertical(300.0)]);
+        let guides = Guides {
+            x: Some(300.0),
+            y: None,
+        };
+        assert_eq!(snap.guides(), guides);
     }
 
     #[test]

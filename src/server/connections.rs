@@ -82,10 +82,7 @@ pub async fn serve(
 }
 
 /// The next connection, as soon as there is room for it.
-async fn next(
-    listener: &TcpListener,
-    open: &Arc<Semaphore>,
-) -> (TcpStream, OwnedSemaphorePermit) {
+async fn next(listener: &TcpListener, open: &Arc<Semaphore>) -> (TcpStream, OwnedSemaphorePermit) {
     loop {
         if open.available_permits() == 0 {
             tracing::warn!("{OPEN} connections are open: further ones wait");

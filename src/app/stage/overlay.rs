@@ -8,18 +8,17 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::app::tools::Tools;
-use crate::browser::{Movable, focus, set_style};
+use crate::browser::{Movable, Slider, focus, set_style};
 use crate::codec::decimal;
 use crate::document::{FractionRect, TextId};
-use crate::editor::{Change, Editor, Guide, Handle, Kind, Message, Modifiers, Number};
+use crate::editor::{Change, Editor, Guides, Handle, Kind, Message, Modifiers, Number};
 
 /// The elements that are kept in place, frame by frame.
 #[derive(Default)]
 pub struct Places {
     frames: Vec<(TextId, Followed)>,
     handles: Option<Followed>,
-    guides: Option<HtmlElement>,
-    shown_guides: Vec<Guide>,
+    guides: Option<GuideLines>,
     marquee: Option<Followed>,
     /// What everything is in.
     overlay: Option<HtmlElement>,
@@ -89,6 +88,54 @@ fn style(frame: FractionRect, angle: f64) -> String {
     style
 }
 
+/// The lines that something has snapped to.
+struct GuideLines {
+    x: Slider,
+    y: Slider,
+    /// Where they are, in CSS pixels of the meme's upper left corner.
+    at: [Option<f64>; 2],
+}
+
+impl GuideLines {
+    /// No screen is as large, in CSS pixels.
+    const REACH: f64 = 16_384.0;
+
+    fn new(vertical: &HtmlElement, horizontal: &HtmlElement) -> Self {
+        let x = |at| decimal(at) + "px";
+        let y = |at| ["0 ", &decimal(at), "px"].concat();
+        Self {
+            x: Slider::new(vertical, "translate", x, Self::REACH),
+            y: Slider::new(horizontal, "translate", y, Self::REACH),
+            at: [None; 2],
+        }
+    }
+
+    fn show(&mut self, guides: Guides, editor: &Editor) {
+        let meme = editor.document().size();
+        let (scale, corner) = (
+            editor.view().scale(meme),
+            editor.view().meme_rect(meme).origin(),
+        );
+        // On whole pixels of the stage: between two of them a line is a pale one.
+        let place = |at: f64, corner: f64| (at * scale + corner).round() - corner;
+        let at = [
+            guides.x.map(|x| place(x, corner.x)),
+            guides.y.map(|y| place(y, corner.y)),
+        ];
+        let before = std::mem::replace(&mut self.at, at);
+        for (slider, (before, at)) in [&self.x, &self.y]
+            .into_iter()
+            .zip(before.into_iter().zip(at))
+        {
+            match at {
+                _ if at == before => {}
+                Some(at) => slider.put(at),
+                None => slider.take_away(),
+            }
+        }
+    }
+}
+
 impl Places {
     /// Puts everything where the editor has it now.
     pub fn follow(&mut self, editor: &Editor) {
@@ -136,21 +183,9 @@ impl Places {
     }
 
     fn show_guides(&mut self, editor: &Editor) {
-        let guides = editor.gesture().map_or(&[][..], |gesture| &gesture.guides);
-        if let Some(element) = self.guides.as_ref().filter(|_| self.shown_guides != guides) {
-            self.shown_guides = guides.to_vec();
-            let size = editor.document().size();
-            let mut style = String::new();
-            for guide in guides {
-                let (property, at) = match guide {
-                    Guide::Vertical(x) => ("--x", x / f64::from(size.width)),
-                    Guide::Horizontal(y) => ("--y", y / f64::from(size.height)),
-                };
-                for part in [property, ":", &decimal(at * 100.0), "%;"] {
-                    style.push_str(part);
-                }
-            }
-            set_style(element, &style);
+        if let Some(lines) = &mut self.guides {
+            let guides = editor.gesture().map(|gesture| gesture.guides);
+            lines.show(guides.unwrap_or_default(), editor);
         }
     }
 }
@@ -170,15 +205,16 @@ pub fn Overlay() -> impl IntoView {
         is_one && editor.primary().is_some_and(|text_box| !text_box.is_locked)
     });
     let overlay = NodeRef::<Div>::new();
-    let guides = NodeRef::<Div>::new();
+    let [vertical, horizontal] = [(); 2].map(|()| NodeRef::<Div>::new());
     let marquee = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        let elements = (overlay.get(), guides.get(), marquee.get());
-        if let (Some(overlay), Some(guides), Some(marquee)) = elements {
+        let guides = vertical.get().zip(horizontal.get());
+        let elements = (overlay.get(), guides, marquee.get());
+        if let (Some(overlay), Some((vertical, horizontal)), Some(marquee)) = elements {
             let places = tools.places();
             let mut places = places.borrow_mut();
             places.overlay = Some(overlay.into());
-            places.guides = Some(guides.into());
+            places.guides = Some(GuideLines::new(&vertical, &horizontal));
             places.marquee = Some(Followed::new(marquee.into()));
         }
     });
@@ -188,7 +224,10 @@ pub fn Overlay() -> impl IntoView {
                 <Frame id />
             </For>
             {move || has_handles.get().then(|| view! { <Handles /> })}
-            <div class="guides" aria-hidden="true" node_ref=guides></div>
+            <div class="guides" aria-hidden="true">
+                <div class="vertical" node_ref=vertical></div>
+                <div class="horizontal" node_ref=horizontal></div>
+            </div>
             <div class="marquee" aria-hidden="true" hidden node_ref=marquee></div>
         </div>
     }
