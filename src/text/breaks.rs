@@ -348,16 +348,13 @@ mod tests {
     proptest! {
         #[test]
         fn no_grapheme_is_lost_or_split(text in "(\\PC|[ \n\u{301}\u{200d}👍🏽🇫🇷क्षिแมวนี้]){0,40}") {
-            let seen: Vec<&str> = pieces(&text)
-                .concat()
-                .into_iter()
-                .flat_map(|piece| piece.graphemes(true))
-                .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
-                .collect();
-            let expected: Vec<&str> = text
-                .graphemes(true)
-                .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
-                .collect();
+            // White space hangs, also where a mark before it has made it part of its grapheme.
+            let visible = |text: &str| -> Vec<String> {
+                let graphemes = text.graphemes(true).map(|grapheme| grapheme.trim_end().to_owned());
+                graphemes.filter(|grapheme| !grapheme.is_empty()).collect()
+            };
+            let seen: Vec<String> = (pieces(&text).concat().into_iter()).flat_map(visible).collect();
+            let expected = visible(&text);
             prop_assert_eq!(seen, expected);
         }
     }
