@@ -174,9 +174,18 @@ pub enum Case {
     Lower,
     /// lIkE tHiS.
     Alternating,
+    /// Like This.
+    Title,
+    /// Like this.
+    Sentence,
 }
 
 impl Case {
+    /// Whether this begins no new word inside of one.
+    pub fn is_apostrophe(c: char) -> bool {
+        matches!(c, '\'' | '’')
+    }
+
     /// The text in this case, by Unicode's rules that hold in every language (`ß` becomes `SS`).
     ///
     /// ```
@@ -184,17 +193,20 @@ impl Case {
     ///
     /// assert_eq!(Case::Upper.apply("Straße"), "STRASSE");
     /// assert_eq!(Case::Alternating.apply("Sure, it works"), "sUrE, iT wOrKs");
+    /// assert_eq!(Case::Title.apply("it’s NOT a bug"), "It’s Not A Bug");
+    /// assert_eq!(Case::Sentence.apply("“NOT a bug”"), "“Not a bug”");
     /// ```
     pub fn apply(self, text: &str) -> String {
         match self {
             Self::Upper => text.to_uppercase(),
             Self::AsTyped => text.to_owned(),
             Self::Lower => text.to_lowercase(),
-            Self::Alternating => {
-                let mut next_is_upper = false;
+            Self::Alternating | Self::Title | Self::Sentence => {
+                let mut next_is_upper = self != Self::Alternating;
                 let mut cased = String::with_capacity(text.len());
                 for c in text.chars() {
                     if !c.is_alphabetic() {
+                        next_is_upper |= self == Self::Title && !Self::is_apostrophe(c);
                         cased.push(c);
                         continue;
                     }
@@ -203,7 +215,7 @@ impl Case {
                     } else {
                         cased.extend(c.to_lowercase());
                     }
-                    next_is_upper = !next_is_upper;
+                    next_is_upper = self == Self::Alternating && !next_is_upper;
                 }
                 cased
             }

@@ -7,7 +7,9 @@ mod face;
 mod fraction_rect;
 mod look;
 mod picture;
+mod preset;
 mod surround;
+mod template;
 mod text_box;
 
 pub use bounded::bounded;
@@ -16,7 +18,9 @@ pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;
 pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlign};
 pub use picture::{Picture, PictureId, PixelSize};
+pub use preset::Preset;
 pub use surround::{Surround, SurroundKind};
+pub use template::{Overlay, Span, Template};
 pub use text_box::{TextBox, TextId};
 
 use kurbo::{Rect, Vec2};

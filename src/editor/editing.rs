@@ -4,7 +4,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::history::Burst;
 use super::{Editor, Handle, Message, Modifiers, Placed, arrange, gesture};
-use crate::document::{FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded};
+use crate::document::{Document, FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded};
 
 impl Editor {
     /// Somebody has typed: the whole text as it now is. The first and the second come back if they were deleted.
@@ -46,6 +46,15 @@ impl Editor {
         let before = self.document.clone();
         let mut burst = None;
         let name = match message {
+            Message::UseTemplate(meme, picture) => {
+                let meme = meme.filled_like(&self.document, picture);
+                self.open(meme);
+                "choosing a template"
+            }
+            Message::Open(meme) => {
+                self.open(*meme);
+                "opening a meme"
+            }
             Message::SetSurround(surround) => {
                 burst = Some(Burst("surround", 0));
                 self.document.set_surround(surround);
@@ -200,6 +209,13 @@ impl Editor {
                 text_box.text.clear();
             }
         }
+        self.view.fit();
+    }
+
+    fn open(&mut self, meme: Document) {
+        self.document = meme;
+        self.selection.clear();
+        self.editing = None;
         self.view.fit();
     }
 

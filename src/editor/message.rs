@@ -2,9 +2,8 @@ use kurbo::{Point, Size, Vec2};
 
 use super::arrange::{Alignment, Axis, Order};
 use super::gesture::{Handle, Modifiers, Pointer, Target};
-use super::preset::Preset;
 use super::property::Change;
-use crate::document::{Picture, Surround, TextId};
+use crate::document::{Document, Picture, Preset, Surround, TextId};
 
 /// Something that somebody did.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +17,10 @@ pub enum Message {
     },
     /// Put another picture under the texts.
     SetPicture(Picture),
+    /// Chose a template, by its meme, with its picture: what was typed goes along, text by text.
+    UseTemplate(Box<Document>, Picture),
+    /// Opened a finished meme.
+    Open(Box<Document>),
     /// Changed what is around the picture.
     SetSurround(Surround),
 

@@ -2,7 +2,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Picture, PixelSize, Surround};
+use crate::document::{Picture, PixelSize, Preset, Surround};
 
 const FIRST: TextId = TextId::FIRST;
 const SECOND: TextId = TextId::SECOND;

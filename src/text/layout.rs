@@ -573,7 +573,7 @@ a rainbow",
         fn any_straight_look()(
             fixed: bool,
             size in 0.01..0.4,
-            case in prop_oneof![Just(Case::Upper), Just(Case::AsTyped), Just(Case::Lower), Just(Case::Alternating)],
+            case in prop_oneof![Just(Case::Upper), Just(Case::AsTyped), Just(Case::Lower), Just(Case::Alternating), Just(Case::Title), Just(Case::Sentence)],
             align in prop_oneof![Just(Align::Left), Just(Align::Center), Just(Align::Right), Just(Align::Start)],
             vertical_align in prop_oneof![Just(VerticalAlign::Top), Just(VerticalAlign::Middle), Just(VerticalAlign::Bottom)],
             line_height in 0.7..2.0,

@@ -15,13 +15,22 @@ impl SourceMap {
     pub fn new(typed: &str, case: Case) -> Self {
         let mut starts = vec![(0, 0)];
         let (mut cased_end, mut typed_end) = (0, 0);
-        let mut letters = 0;
+        let (mut letters, mut is_in_word) = (0, false);
         for grapheme in typed.graphemes(true) {
-            // What a letter becomes may depend on whether an even number of them precedes.
-            let before = if letters % 2 == 0 { "" } else { "a" };
+            // What a letter becomes may depend on what precedes; one letter stands for all that matters of it.
+            let depends = match case {
+                Case::Upper | Case::AsTyped | Case::Lower => false,
+                Case::Alternating => letters % 2 == 1,
+                Case::Title => is_in_word,
+                Case::Sentence => letters > 0,
+            };
+            let before = if depends { "a" } else { "" };
             cased_end += case.apply(&[before, grapheme].concat()).len() - before.len();
             typed_end += grapheme.len();
             letters += grapheme.chars().filter(|c| c.is_alphabetic()).count();
+            for c in grapheme.chars().filter(|c| !Case::is_apostrophe(*c)) {
+                is_in_word = c.is_alphabetic();
+            }
             starts.push((cased_end, typed_end));
         }
         Self { starts }
@@ -57,7 +66,7 @@ mod tests {
     proptest! {
         #[test]
         fn ends_where_the_text_does(text in "(\\PC|[ßŉİſıΣa ]){0,30}") {
-            for case in [Case::Upper, Case::AsTyped, Case::Lower, Case::Alternating] {
+            for case in [Case::Upper, Case::AsTyped, Case::Lower, Case::Alternating, Case::Title, Case::Sentence] {
                 let map = SourceMap::new(&text, case);
                 prop_assert_eq!(map.starts.last(), Some(&(case.apply(&text).len(), text.len())));
             }

@@ -12,8 +12,8 @@ use super::dynamic::{dynamic, effect};
 use super::later::{NotLoaded, OnDemand, mount};
 use super::tools::Tools;
 use crate::codec::picture::main_colors;
-use crate::document::{Align, Case, FontSize, PixelSize, VerticalAlign};
-use crate::editor::{Change, Message, Number, Paint, Preset};
+use crate::document::{Align, Case, FontSize, PixelSize, Preset, VerticalAlign};
+use crate::editor::{Change, Message, Number, Paint};
 use face::FacePicker;
 pub use face::restore as restore_fonts;
 
@@ -125,6 +125,8 @@ fn letters() -> impl IntoView {
                 case("AA", Case::Upper, |text_box| text_box.look.case == Case::Upper),
                 case("As typed", Case::AsTyped, |text_box| text_box.look.case == Case::AsTyped),
                 case("aa", Case::Lower, |text_box| text_box.look.case == Case::Lower),
+                case("Each Word", Case::Title, |text_box| text_box.look.case == Case::Title),
+                case("Sentence", Case::Sentence, |text_box| text_box.look.case == Case::Sentence),
                 case("aLtErNaTe", Case::Alternating, |text_box| text_box.look.case == Case::Alternating),
             ],
         )}

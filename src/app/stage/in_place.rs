@@ -139,7 +139,8 @@ pub fn place(field: &HtmlElement, editor: &Editor, id: TextId, easel: &Easel) {
     let case = match look.case {
         Case::Upper => "uppercase",
         Case::Lower => "lowercase",
-        Case::AsTyped | Case::Alternating => "none",
+        Case::Title => "capitalize",
+        Case::AsTyped | Case::Alternating | Case::Sentence => "none",
     };
     let center = frame.center();
     let style = format!(

@@ -1,4 +1,4 @@
-use crate::document::{
+use super::{
     Align, BundledFace, Case, Color, Document, Face, Font, FontSize, FractionRect, Look, Outline,
     Plate, Surround, TextId, VerticalAlign,
 };

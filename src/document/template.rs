@@ -1,0 +1,184 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Document, Picture, TextBox};
+
+/// A meme to be filled in: one of MemeForge's own, of a team's, or of the person's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Template {
+    /// What it goes by in addresses: letters, digits, `-` and `_`.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What else it is looked for by.
+    pub keywords: Vec<String>,
+    /// Where it comes from, as an address; empty where nobody says so.
+    pub source: String,
+    /// What its picture shows, for whoever does not see it; empty where nobody says so.
+    pub alt: String,
+    /// The meme with an example's texts as samples. The texts are the template's boxes, with the ids from 0 on. The id of its
+    /// picture means nothing.
+    pub meme: Document,
+    /// When each box is to be seen, should the picture move.
+    pub times: Vec<Span>,
+    /// Where further pictures go.
+    pub overlays: Vec<Overlay>,
+}
+
+/// A part of the time that a moving picture takes, from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    /// When it begins.
+    pub start: f64,
+    /// When it ends.
+    pub stop: f64,
+}
+
+impl Span {
+    /// All the time.
+    pub const WHOLE: Self = Self {
+        start: 0.0,
+        stop: 1.0,
+    };
+}
+
+/// Where a further picture goes, as memegen's templates say it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overlay {
+    /// Its middle, as a fraction of the picture's width.
+    pub center_x: f64,
+    /// Its middle, as a fraction of the picture's height.
+    pub center_y: f64,
+    /// How far it is turned: radians, clockwise.
+    pub angle: f64,
+    /// Its size, as a fraction of the picture's shorter side.
+    pub scale: f64,
+    /// When it is to be seen.
+    pub time: Span,
+}
+
+impl Document {
+    /// This meme, a template's, with `picture` and with what was typed into `before`, text by text. What was typed beyond its
+    /// boxes stays as it was. Where nothing was typed its own texts stand there as samples.
+    #[must_use]
+    pub fn filled_like(mut self, before: &Self, picture: Picture) -> Self {
+        let is_typed =
+            |text_box: &&TextBox| !text_box.is_sample && !text_box.text.trim().is_empty();
+        let typed: Vec<&TextBox> = before.texts.iter().filter(is_typed).collect();
+        self.picture = picture;
+        for missing in [TextBox::top(""), TextBox::bottom("")] {
+            if self.text(missing.id).is_none() {
+                self.texts.push(missing);
+            }
+        }
+        for text_box in &mut self.texts {
+            let text = typed.iter().find(|typed| typed.id == text_box.id);
+            text_box.is_sample = typed.is_empty() && !text_box.text.is_empty();
+            if let Some(text) = text {
+                text_box.text.clone_from(&text.text);
+            } else if !text_box.is_sample {
+                // Half of an example is none.
+                text_box.text.clear();
+            }
+        }
+        let further: Vec<TextBox> = (typed.into_iter())
+            .filter(|typed| self.text(typed.id).is_none())
+            .cloned()
+            .collect();
+        self.texts.extend(further);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{FractionRect, PictureId, PixelSize, TextId};
+
+    fn template(count: u32) -> Document {
+        let mut document = Document::example();
+        document.texts = (0..count)
+            .map(|index| {
+                let frame = FractionRect {
+                    x: 0.1 * f64::from(index),
+                    y: 0.0,
+                    width: 0.1,
+                    height: 0.1,
+                };
+                let mut text_box = TextBox::new(TextId(index), frame);
+                text_box.text = format!("sample {index}");
+                text_box
+            })
+            .collect();
+        document
+    }
+
+    fn picture() -> Picture {
+        Picture {
+            id: PictureId(7),
+            name: "A template".to_owned(),
+            size: PixelSize {
+                width: 300,
+                height: 200,
+            },
+        }
+    }
+
+    fn texts(document: &Document) -> Vec<(u32, &str, bool)> {
+        let texts = document.texts.iter();
+        texts
+            .map(|text_box| (text_box.id.0, text_box.text.as_str(), text_box.is_sample))
+            .collect()
+    }
+
+    #[test]
+    fn with_nothing_typed_the_samples_are_shown() {
+        let filled = template(3).filled_like(&Document::example(), picture());
+        assert_eq!(filled.picture, picture());
+        assert_eq!(
+            texts(&filled),
+            [
+                (0, "sample 0", true),
+                (1, "sample 1", true),
+                (2, "sample 2", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_typed_goes_along_box_by_box() {
+        let mut before = template(4).filled_like(&Document::example(), picture());
+        for text_box in &mut before.texts {
+            text_box.is_sample = false;
+            text_box.text = match text_box.id.0 {
+                1 => "mine".to_owned(),
+                3 => "fourth".to_owned(),
+                _ => String::new(),
+            };
+        }
+        let filled = template(2).filled_like(&before, picture());
+        assert_eq!(
+            texts(&filled),
+            [(0, "", false), (1, "mine", false), (3, "fourth", false)]
+        );
+        assert_eq!(filled.texts[1].frame, template(2).texts[1].frame);
+        assert_eq!(filled.texts[2].frame, before.texts[3].frame);
+        // And back: nothing is lost on the way.
+        let back = template(4).filled_like(&filled, picture());
+        assert_eq!(
+            texts(&back),
+            [
+                (0, "", false),
+                (1, "mine", false),
+                (2, "", false),
+                (3, "fourth", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn the_first_two_texts_are_always_there() {
+        let filled = template(1).filled_like(&Document::example(), picture());
+        assert_eq!(texts(&filled), [(0, "sample 0", true), (1, "", false)]);
+        assert_eq!(template(0).filled_like(&filled, picture()).texts.len(), 2);
+    }
+}
