@@ -1,7 +1,8 @@
-//! What comes in from outside and what leaves: picture files, file names. All of it may be hostile.
+//! What comes in from outside and what leaves: picture files, file names, links. All of it may be hostile.
 
 mod decimal;
 mod file_name;
+pub mod memegen_link;
 pub mod picture;
 
 pub use decimal::decimal;
