@@ -121,7 +121,7 @@ pub fn parse(path_and_query: &str) -> Result<Option<MemeLink>, LinkError> {
     }
     let mut segments = path.split('/');
     let id = segments.next().unwrap_or_default();
-    if !is_id(id) {
+    if !is_template_id(id) {
         return Err(LinkError::Id);
     }
     let segments: Vec<&str> = segments.collect();
@@ -140,8 +140,8 @@ pub fn parse(path_and_query: &str) -> Result<Option<MemeLink>, LinkError> {
     Ok(Some(link))
 }
 
-/// Whether a template could have this id.
-fn is_id(id: &str) -> bool {
+/// Whether a template could have this id: 1 to 100 ASCII letters, digits, `-` and `_`.
+pub fn is_template_id(id: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(is_allowed)
 }
