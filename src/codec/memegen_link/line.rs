@@ -208,15 +208,12 @@ fn unescaped(text: &str) -> String {
     for part in parts {
         let known = (ESCAPES.iter())
             .find_map(|(c, escape)| Some((c, part.strip_prefix(escape.strip_prefix('~')?)?)));
-        match known {
-            Some((c, rest)) => {
-                unescaped.push(*c);
-                unescaped.push_str(rest);
-            }
-            None => {
-                unescaped.push('~');
-                unescaped.push_str(part);
-            }
+        if let Some((c, rest)) = known {
+            unescaped.push(*c);
+            unescaped.push_str(rest);
+        } else {
+            unescaped.push('~');
+            unescaped.push_str(part);
         }
     }
     unescaped

@@ -1,6 +1,7 @@
 //! Templates as one file: a zip of memegen's folders, `<id>/config.yml` beside `<id>/default.<ending>`. Bytes and names alone:
 //! what the configuration says and what the picture shows is for others to read.
 
+mod crc;
 mod write;
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,6 +11,7 @@ use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceAr
 use thiserror::Error;
 
 use super::memegen_link::is_template_id;
+use crc::crc32;
 pub use write::write;
 
 /// The most files in such a zip, whatever they are.
@@ -218,7 +220,7 @@ fn unpack(
             .map_err(|_| TemplateZipError::Damaged)?,
         _ => return Err(TemplateZipError::Method(packed.name.clone())),
     };
-    if unpacked.len() as u64 == packed.size && rawzip::crc32(&unpacked) == packed.crc {
+    if unpacked.len() as u64 == packed.size && crc32(&unpacked) == packed.crc {
         Ok(unpacked)
     } else {
         Err(TemplateZipError::Damaged)

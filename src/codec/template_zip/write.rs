@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::crc::crc32;
 use super::{
     CONFIG, LARGEST_CONFIG, LARGEST_PICTURE, LARGEST_TOTAL, MOST_FILES, TemplateZipError,
     ZippedTemplate, is_template_id, picture_rank,
@@ -70,7 +71,7 @@ fn header(name: &str, data: &[u8]) -> Vec<u8> {
     // No flags, stored, midnight.
     header.extend([0; 6]);
     header.extend(DATE.to_le_bytes());
-    header.extend(rawzip::crc32(data).to_le_bytes());
+    header.extend(crc32(data).to_le_bytes());
     header.extend(size);
     header.extend(size);
     header.extend((name.len() as u16).to_le_bytes());
