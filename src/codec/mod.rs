@@ -1,8 +1,11 @@
-//! What comes in from outside and what leaves: picture files, file names. All of it may be hostile.
+//! What comes in from outside and what leaves: picture files, file names, links, templates. All of it may be hostile.
 
 mod decimal;
 mod file_name;
+pub mod memegen_link;
 pub mod picture;
+pub mod share_link;
+pub mod template_zip;
 
 pub use decimal::decimal;
 pub use file_name::meme_file_name;
