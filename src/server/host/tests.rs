@@ -11,7 +11,9 @@ use http_body_util::BodyExt;
 use tempfile::TempDir;
 
 use super::*;
-use crate::server::{config, read_site, router};
+use crate::server::link_page::LinkPage;
+use crate::server::templates::Templates;
+use crate::server::{Served, config, read_site, router};
 
 mod observatory;
 
@@ -36,6 +38,17 @@ fn options(folder: &Path) -> leptos::config::LeptosOptions {
     config::leptos(([127, 0, 0, 1], 0).into(), folder)
 }
 
+/// What is served of a site without templates.
+fn served(folder: &Path) -> Served {
+    let (site, page) = read_site(&options(folder)).unwrap();
+    Served {
+        site: Arc::new(site),
+        templates: Templates::read(folder, None),
+        link_page: Arc::new(LinkPage::new(&page, None)),
+        ending: Ending::default(),
+    }
+}
+
 fn host() -> (Host, Ending) {
     host_with(Router::new())
 }
@@ -43,9 +56,9 @@ fn host() -> (Host, Ending) {
 /// A host that has these routes as well.
 fn host_with(more: Router) -> (Host, Ending) {
     let folder = folder();
-    let site = Arc::new(read_site(&options(folder.path())).unwrap());
-    let ending = Ending::default();
-    let router = router(site.clone(), ending.clone()).merge(more);
+    let served = served(folder.path());
+    let (site, ending) = (served.site.clone(), served.ending.clone());
+    let router = router(served).merge(more);
     let host = Host::new(site, router, Metrics::new().unwrap(), ending.clone());
     (host, ending)
 }

@@ -41,7 +41,7 @@ pub fn prepare(svg: &str) -> Result<String, PictureError> {
 /// The size of a drawing, once all that is in it has been judged.
 pub fn judged_size(svg: &str) -> Result<PixelSize, PictureError> {
     let root = judge(without_mark(svg))?;
-    root.end.ok_or(PictureError::Damaged)?;
+    let _end = root.end.ok_or(PictureError::Damaged)?;
     size(root.stated)
 }
 
