@@ -21,6 +21,8 @@ mod shutdown;
 mod site;
 mod stale;
 mod templates;
+#[cfg(test)]
+mod testing;
 
 use std::io;
 use std::net::SocketAddr;
@@ -172,7 +174,12 @@ async fn serve(config: &Config, served: Served) -> Result<(), ServerError> {
         "MemeForge is at http://{}",
         listener.local_addr()?
     );
-    tokio::spawn(served.templates.clone().watch(ending.clone()));
+    tokio::spawn(
+        served
+            .templates
+            .clone()
+            .watch(templates::EVERY, ending.clone()),
+    );
     let site = served.site.clone();
     let router = router(served);
     let host = Host::new(site, router, metrics.clone(), ending.clone());

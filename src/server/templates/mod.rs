@@ -22,7 +22,7 @@ use shelf::{Entry, Read, Shelf, Whose, Wrong};
 use thumbnail::Thumbnails;
 
 /// How often a team's folder is looked at for changes. Looking, unlike being told, works on volumes of the network too.
-const EVERY: Duration = Duration::from_secs(3);
+pub const EVERY: Duration = Duration::from_secs(3);
 
 /// The most folders that are read. Thousands would be searched by nobody.
 const MOST: usize = 2000;
@@ -123,13 +123,13 @@ impl Templates {
         }
     }
 
-    /// Looks for changes for as long as the host does not end.
-    pub async fn watch(self, ending: Ending) {
+    /// Looks for changes every so often, for as long as the host does not end.
+    pub async fn watch(self, every: Duration, ending: Ending) {
         if self.0.team.is_none() {
             return;
         }
         loop {
-            tokio::time::sleep(EVERY).await;
+            tokio::time::sleep(every).await;
             if ending.has_begun() {
                 return;
             }
@@ -259,3 +259,6 @@ fn log_count(team: &Team) {
         "the templates in TEMPLATES_DIR have been read"
     );
 }
+
+#[cfg(test)]
+mod tests;
