@@ -117,9 +117,9 @@ impl Templates {
         let mut team = team.lock().unwrap_or_else(PoisonError::into_inner);
         if team.read_changes() {
             let root = team.root.clone();
-            let shelf = Shelf::new(&self.0.ours, &self.0.order, &team.read, root);
+            let anew = Shelf::new(&self.0.ours, &self.0.order, &team.read, root);
             log_count(&team);
-            *self.0.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
+            *self.0.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(anew);
         }
     }
 
@@ -141,8 +141,7 @@ impl Templates {
 
     /// What a link to that template shows of it.
     pub fn shown(&self, id: &str) -> Option<Shown> {
-        let shelf = self.shelf();
-        let entry = shelf.get(id)?;
+        let entry = self.shelf().get(id)?.clone();
         let template = &entry.folder.template;
         Some(Shown {
             name: template.name.clone(),
@@ -153,7 +152,7 @@ impl Templates {
 
     /// How many are served, and which are not.
     pub fn report(&self) -> Report {
-        let shelf = self.shelf();
+        let now = self.shelf();
         let ours = self.0.ours.iter().filter_map(|(id, read)| {
             let reason = read.as_ref().err()?.clone();
             Some(Wrong {
@@ -162,14 +161,14 @@ impl Templates {
             })
         });
         Report {
-            served: shelf.len(),
-            wrong: shelf.wrong.iter().cloned().chain(ours).collect(),
+            served: now.len(),
+            wrong: now.wrong.iter().cloned().chain(ours).collect(),
         }
     }
 
     fn shelf(&self) -> Arc<Shelf> {
-        let shelf = self.0.shelf.read().unwrap_or_else(PoisonError::into_inner);
-        shelf.clone()
+        let now = self.0.shelf.read();
+        now.unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Whose {
 pub struct Entry {
     /// Whose it is.
     pub whose: Whose,
+    /// All of it, for who asks for it by its id.
+    whole: File,
     /// What its folder has.
     pub folder: Folder,
     /// Where its picture is.
@@ -34,8 +36,6 @@ pub struct Entry {
     pub thumbnail: String,
     /// Where a picture of it is that needs nobody to draw it, for those that show links.
     pub preview: Option<String>,
-    /// All of it, for who asks for it by its id.
-    whole: File,
 }
 
 /// A template that is not served.
@@ -106,16 +106,15 @@ impl Entry {
             (None, Kind::Svg, Some(_)) => Some(thumbnail.clone()),
             (None, Kind::Svg, None) => None,
         };
-        let whole = Whole {
+        let all = Whole {
             template: &folder.template,
             picture: &picture,
             thumbnail: &thumbnail,
             from: whose,
         };
-        let whole = File::json(json(&whole), Effort::Often);
         Self {
             whose,
-            whole,
+            whole: File::json(json(&all), Effort::Often),
             folder,
             picture,
             thumbnail,

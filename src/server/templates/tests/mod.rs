@@ -274,13 +274,16 @@ async fn without_templates_the_list_is_empty() {
     assert_eq!(text(list).await, "[]");
 }
 
+/// The files of a folder, by their names.
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
 #[test]
 fn each_wrong_folder_has_its_reason() {
     let folder = TempDir::new().unwrap();
     let root = folder.path().canonicalize().unwrap();
     let png = photo(ImageFormat::Png, 10, 10);
     let long = " ".repeat(70_000);
-    let files: [(&str, &[(&str, &[u8])], &str); 9] = [
+    let files: [(&str, Files, &str); 9] = [
         ("a", &[("default.png", &png)], "there is no config.yml"),
         ("b", &[("config.yml", b"")], "there is no picture in it"),
         (

@@ -212,7 +212,7 @@ async fn a_photo_is_as_the_camera_was_held() {
     encoder.set_exif_metadata(exif.to_vec()).unwrap();
     encoder
         .write_image(
-            &[90; 300 * 200 * 3],
+            &vec![90; 300 * 200 * 3],
             300,
             200,
             image::ExtendedColorType::Rgb8,
