@@ -65,10 +65,9 @@ impl Document {
 
 /// A size that a picture can have, of about the same shape.
 fn sanitized_size(size: PixelSize) -> PixelSize {
-    let side = |side: u32| side.clamp(1, limits::LONGEST_SIDE);
     let size = PixelSize {
-        width: side(size.width),
-        height: side(size.height),
+        width: size.width.clamp(1, limits::LONGEST_SIDE),
+        height: size.height.clamp(1, limits::LONGEST_SIDE),
     };
     if size.area() <= limits::LARGEST_AREA {
         return size;

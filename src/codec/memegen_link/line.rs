@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::{LinkError, without_ending};
 
-/// What memegen writes for characters that a path, or its grammar, has another use for. It reads them in this order.
+/// What memegen writes for characters that a path, or its grammar, has another use for.
 const ESCAPES: [(char, &str); 9] = [
     ('?', "~q"),
     ('%', "~p"),
@@ -198,8 +198,23 @@ fn memegen_decoded(encoded: &str) -> String {
     if encoded.contains("___") {
         text = text.replace("_ ", " _");
     }
-    for (c, escape) in ESCAPES {
-        text = text.replace(escape, c.encode_utf8(&mut [0; 4]));
+    unescaped(&text)
+}
+
+/// Undoes [`ESCAPES`]. A `~` that begins none stays.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split('~');
+    let mut unescaped = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = (ESCAPES.iter())
+            .find_map(|(c, escape)| Some((c, part.strip_prefix(escape.strip_prefix('~')?)?)));
+        if let Some((c, rest)) = known {
+            unescaped.push(*c);
+            unescaped.push_str(rest);
+        } else {
+            unescaped.push('~');
+            unescaped.push_str(part);
+        }
     }
-    text
+    unescaped
 }

@@ -107,9 +107,8 @@ pub fn encode(meme: &SharedMeme) -> String {
     pack(&json)
 }
 
-/// The fragment in which this is packed: for tests, which write what [`encode`] never does.
-#[doc(hidden)]
-pub fn pack(json: &[u8]) -> String {
+/// The fragment of this JSON.
+fn pack(json: &[u8]) -> String {
     let mut link = format!("#{VERSION}.");
     let packed = miniz_oxide::deflate::compress_to_vec(json, LEVEL);
     URL_SAFE_NO_PAD.encode_string(packed, &mut link);
