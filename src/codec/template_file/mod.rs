@@ -17,8 +17,9 @@ pub use font::named as named_font;
 pub use read::parse;
 pub use write::write;
 
-/// The longest file that is read, in bytes: memegen's have less than 2 KB.
-pub const LONGEST: usize = 64 * 1024;
+/// The longest file that is read, in bytes: memegen's have less than 2 KB, one with as many texts as may be and a look for each
+/// has about 100.
+pub const LONGEST: usize = 256 * 1024;
 /// The most boxes that a template has.
 pub const MOST_TEXTS: usize = 100;
 /// The most places for further pictures.
@@ -30,7 +31,7 @@ pub const MOST_KEYWORDS: usize = 100;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TemplateError {
     /// More than [`LONGEST`].
-    #[error("config.yml is larger than 64 KB: remove what is no part of the template.")]
+    #[error("config.yml is larger than 256 KB: remove what is no part of the template.")]
     TooLong,
     /// It is no YAML, or says something else than a template's does.
     #[error("config.yml cannot be read: {0}.")]

@@ -105,8 +105,8 @@ fn read_yaml(yaml: &str) -> Result<Config, TemplateError> {
     // What no template needs: aliases, which make much of little, and depth. A text's look is 6 deep.
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
-            max_events: 20_000,
-            max_nodes: 20_000,
+            max_events: 50_000,
+            max_nodes: 50_000,
             max_depth: 16,
             flow_nesting_limit: 16,
             max_aliases: 0,

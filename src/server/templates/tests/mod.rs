@@ -282,7 +282,7 @@ fn each_wrong_folder_has_its_reason() {
     let folder = TempDir::new().unwrap();
     let root = folder.path().canonicalize().unwrap();
     let png = photo(ImageFormat::Png, 10, 10);
-    let long = " ".repeat(70_000);
+    let long = " ".repeat(300_000);
     let files: [(&str, Files, &str); 9] = [
         ("a", &[("default.png", &png)], "there is no config.yml"),
         ("b", &[("config.yml", b"")], "there is no picture in it"),
