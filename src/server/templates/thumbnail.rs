@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::webp::WebPEncoder;
@@ -82,12 +83,17 @@ impl Thumbnails {
         if let Some(kept) = self.kept(&key) {
             return kept.file();
         }
+        // In a thread that has ended before the next begins: allocators keep memory for each thread that there is, and this takes
+        // much of it.
         let made = tokio::task::spawn_blocking(move || {
-            make(&place).inspect_err(|error| {
-                tracing::warn!(template = place.id, %error, "no thumbnail can be made");
-            })
+            let made = thread::spawn(move || {
+                make(&place).inspect_err(|error| {
+                    tracing::warn!(template = place.id, %error, "no thumbnail can be made");
+                })
+            });
+            made.join().ok()?.ok()
         });
-        let Some((content_type, bytes)) = made.await.ok().and_then(Result::ok) else {
+        let Some((content_type, bytes)) = made.await.ok().flatten() else {
             self.keep(key, Made::Nothing, NOTE);
             return None;
         };
