@@ -64,6 +64,11 @@ pub enum FolderError {
     /// What should be a file is none.
     #[error("{0} is no file.")]
     NoFile(String),
+    /// Reading it panicked; the log says where.
+    #[error(
+        "it is damaged in a way that nobody has thought of. Save its picture and config.yml anew."
+    )]
+    Strange,
     /// The system refuses to read it.
     #[error("{0} cannot be read: {1}.")]
     Unreadable(String, io::Error),

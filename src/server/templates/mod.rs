@@ -9,6 +9,7 @@ mod thumbnail;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -26,6 +27,9 @@ pub const EVERY: Duration = Duration::from_secs(3);
 
 /// The most folders that are read. Thousands would be searched by nobody.
 const MOST: usize = 2000;
+
+/// The most that are named as wrong to who asks for the host's health.
+const MOST_NAMED: usize = 100;
 
 /// All templates that are served. Clones are the same.
 #[derive(Clone, Debug)]
@@ -162,7 +166,10 @@ impl Templates {
         });
         Report {
             served: now.len(),
-            wrong: now.wrong.iter().cloned().chain(ours).collect(),
+            wrong: (now.wrong.iter().cloned())
+                .chain(ours)
+                .take(MOST_NAMED)
+                .collect(),
         }
     }
 
@@ -236,7 +243,8 @@ fn ids(root: &Path) -> std::io::Result<Vec<String>> {
 
 fn read(root: &Path, id: &str, whose: Whose) -> Result<Arc<Entry>, String> {
     let folder = if is_template_id(id) {
-        folder::read(root, id)
+        // A file that a reader of pictures does not survive keeps no other template from being served.
+        panic::catch_unwind(|| folder::read(root, id)).unwrap_or(Err(FolderError::Strange))
     } else {
         Err(FolderError::Name)
     };
