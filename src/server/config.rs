@@ -293,6 +293,21 @@ mod tests {
     }
 
     #[test]
+    fn finds_a_teams_templates_and_its_own_name() {
+        let config = read(&[]).unwrap();
+        assert_eq!((config.templates, config.public_url), (None, None));
+        let config = read(&[("TEMPLATES_DIR", "docs")]).unwrap();
+        assert_eq!(config.templates, Some(PathBuf::from("docs")));
+        for url in ["https://memes.example.org:8443", "http://[::1]/"] {
+            let config = read(&[("PUBLIC_URL", url)]).unwrap();
+            assert_eq!(
+                config.public_url.as_deref(),
+                Some(url.trim_end_matches('/'))
+            );
+        }
+    }
+
+    #[test]
     fn a_wrong_value_is_named() {
         for (name, value) in [
             ("HOST", "my machine"),
@@ -307,6 +322,14 @@ mod tests {
             ("SHUTDOWN_GRACE", "-1"),
             ("SHUTDOWN_GRACE", "21"),
             ("SHUTDOWN_GRACE", "5s"),
+            ("TEMPLATES_DIR", "nowhere"),
+            ("TEMPLATES_DIR", "Cargo.toml"),
+            ("PUBLIC_URL", "memes.example.org"),
+            ("PUBLIC_URL", "ftp://memes.example.org"),
+            ("PUBLIC_URL", "https://a@memes.example.org"),
+            ("PUBLIC_URL", "https://memes.example.org/path"),
+            ("PUBLIC_URL", "https://memes.example.org/?query"),
+            ("PUBLIC_URL", "https://"),
         ] {
             let error = read(&[(name, value)]).unwrap_err();
             assert!(
