@@ -5,6 +5,7 @@ mod file_name;
 pub mod memegen_link;
 pub mod picture;
 pub mod share_link;
+pub mod template_file;
 pub mod template_zip;
 
 pub use decimal::decimal;

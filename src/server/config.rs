@@ -3,6 +3,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use axum::http::Uri;
+use axum::http::uri::Authority;
 use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -18,6 +20,8 @@ LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside
 LOG_FORMAT        json or text (text in a terminal, else json)
 RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
 METRICS_PORT      where /metrics is answered, on the same address (nowhere)
+TEMPLATES_DIR     a folder of templates in memegen's format, which everybody has (none)
+PUBLIC_URL        where the host is reached, for the pictures of links, such as https://memes.example.org (what a request says)
 SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
 
 /// The settings of the server.
@@ -33,6 +37,10 @@ pub struct Config {
     pub log_filter: Targets,
     /// For how long it goes on serving when it is asked to end: `SHUTDOWN_GRACE`.
     pub grace: Duration,
+    /// Where a team's templates are: `TEMPLATES_DIR`.
+    pub templates: Option<PathBuf>,
+    /// Where the host is reached, without a slash at its end: `PUBLIC_URL`.
+    pub public_url: Option<String>,
     /// Where the built page is, and how Leptos finds its parts.
     pub leptos: LeptosOptions,
 }
@@ -60,6 +68,16 @@ pub enum ConfigError {
     /// `SHUTDOWN_GRACE` is no number, or too large.
     #[error("SHUTDOWN_GRACE is '{0}'. Try a number of seconds from 0 to {max}.", max = shutdown::LONGEST_GRACE.as_secs())]
     Grace(String),
+    /// `TEMPLATES_DIR` is no folder, or one that cannot be read.
+    #[error(
+        "TEMPLATES_DIR is '{0}', which cannot be read as a folder: {1}. Set it to one, or to nothing."
+    )]
+    Templates(String, String),
+    /// `PUBLIC_URL` is no address of a host.
+    #[error(
+        "PUBLIC_URL is '{0}', which is no address of a host. Try one such as https://memes.example.org, without a path."
+    )]
+    PublicUrl(String),
     /// There is no page to serve.
     #[error("the built page is not at {}. Build it with 'make build', or set LEPTOS_SITE_ROOT to where it is.", .0.display())]
     NoSite(PathBuf),
@@ -91,6 +109,8 @@ impl Config {
             log_format: log_format(variable("LOG_FORMAT"))?,
             log_filter: log_filter(variable("RUST_LOG"))?,
             grace: grace(variable("SHUTDOWN_GRACE"))?,
+            templates: variable("TEMPLATES_DIR").map(templates).transpose()?,
+            public_url: variable("PUBLIC_URL").map(public_url).transpose()?,
             leptos: leptos(address, &site_root),
         })
     }
@@ -172,6 +192,29 @@ fn log_filter(text: Option<String>) -> Result<Targets, ConfigError> {
     }
 }
 
+fn templates(text: String) -> Result<PathBuf, ConfigError> {
+    let folder = PathBuf::from(&text);
+    match folder.read_dir() {
+        Ok(_) => Ok(folder),
+        Err(error) => Err(ConfigError::Templates(text, error.to_string())),
+    }
+}
+
+/// A scheme and a host, and maybe a port.
+fn public_url(text: String) -> Result<String, ConfigError> {
+    let uri: Option<Uri> = text.parse().ok();
+    let is_origin = uri.is_some_and(|uri| {
+        let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
+        let authority = uri.authority().map_or("", Authority::as_str);
+        is_web && !authority.contains('@') && uri.path_and_query().is_none_or(|path| path == "/")
+    });
+    if is_origin {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err(ConfigError::PublicUrl(text))
+    }
+}
+
 fn grace(text: Option<String>) -> Result<Duration, ConfigError> {
     let Some(text) = text else {
         return Ok(Duration::from_secs(5));
@@ -250,6 +293,21 @@ mod tests {
     }
 
     #[test]
+    fn finds_a_teams_templates_and_its_own_name() {
+        let config = read(&[]).unwrap();
+        assert_eq!((config.templates, config.public_url), (None, None));
+        let config = read(&[("TEMPLATES_DIR", "docs")]).unwrap();
+        assert_eq!(config.templates, Some(PathBuf::from("docs")));
+        for url in ["https://memes.example.org:8443", "http://[::1]/"] {
+            let config = read(&[("PUBLIC_URL", url)]).unwrap();
+            assert_eq!(
+                config.public_url.as_deref(),
+                Some(url.trim_end_matches('/'))
+            );
+        }
+    }
+
+    #[test]
     fn a_wrong_value_is_named() {
         for (name, value) in [
             ("HOST", "my machine"),
@@ -264,6 +322,14 @@ mod tests {
             ("SHUTDOWN_GRACE", "-1"),
             ("SHUTDOWN_GRACE", "21"),
             ("SHUTDOWN_GRACE", "5s"),
+            ("TEMPLATES_DIR", "nowhere"),
+            ("TEMPLATES_DIR", "Cargo.toml"),
+            ("PUBLIC_URL", "memes.example.org"),
+            ("PUBLIC_URL", "ftp://memes.example.org"),
+            ("PUBLIC_URL", "https://a@memes.example.org"),
+            ("PUBLIC_URL", "https://memes.example.org/path"),
+            ("PUBLIC_URL", "https://memes.example.org/?query"),
+            ("PUBLIC_URL", "https://"),
         ] {
             let error = read(&[(name, value)]).unwrap_err();
             assert!(

@@ -8,6 +8,8 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use serde::Serialize;
 
+use super::templates::{Report, Templates};
+
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -39,21 +41,31 @@ struct Health {
     service: &'static str,
     version: &'static str,
     commit: &'static str,
+    /// What somebody who looks after the host has to know of its templates; a check of its health has not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    templates: Option<Report>,
 }
 
 /// `/health`: this process is well and what it is. It is not from the moment on at which it is asked to end, since a proxy that
 /// knows one address for its checks, as Coolify's does, has to turn away by that one.
 pub async fn live(State(ending): State<Ending>) -> impl IntoResponse {
-    state(&ending, "healthy")
+    state(&ending, "healthy", None)
 }
 
 /// `/health/ready`: requests may be sent here. Everything is in memory before the first connection is taken, so this
-/// differs from being well in nothing but its word.
-pub async fn ready(State(ending): State<Ending>) -> impl IntoResponse {
-    state(&ending, "ready")
+/// differs from being well in its word, and in what is said of the templates: one that is wrong keeps no other from being served.
+pub async fn ready(
+    State(ending): State<Ending>,
+    State(templates): State<Templates>,
+) -> impl IntoResponse {
+    state(&ending, "ready", Some(templates.report()))
 }
 
-fn state(ending: &Ending, well: &'static str) -> impl IntoResponse + use<> {
+fn state(
+    ending: &Ending,
+    well: &'static str,
+    templates: Option<Report>,
+) -> impl IntoResponse + use<> {
     let (code, status) = if ending.has_begun() {
         (StatusCode::SERVICE_UNAVAILABLE, "ending")
     } else {
@@ -64,6 +76,7 @@ fn state(ending: &Ending, well: &'static str) -> impl IntoResponse + use<> {
         service: "memeforge",
         version: VERSION,
         commit: COMMIT,
+        templates,
     };
     (code, [(CACHE_CONTROL, "no-store")], Json(health))
 }

@@ -147,7 +147,7 @@ fn format(start: &[u8]) -> Option<Format> {
 }
 
 /// The size as stored, which a camera's orientation may yet turn.
-fn stored_size(file: &mut (impl BufRead + Seek)) -> Result<PixelSize, PictureError> {
+pub fn stored_size(file: &mut (impl BufRead + Seek)) -> Result<PixelSize, PictureError> {
     file.rewind().map_err(|_| PictureError::Unreadable)?;
     match imagesize::reader_size(file) {
         Ok(size) => Ok(PixelSize {
