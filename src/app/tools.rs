@@ -19,6 +19,7 @@ use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
+use super::templates::template_strip;
 use super::text::more_texts;
 use super::top_bar::{history, page_tools, zoom};
 use crate::browser::{body, find, now_ms};
@@ -62,6 +63,30 @@ pub enum Dialog {
     Palette,
     /// All shortcuts.
     Help,
+    /// The templates.
+    Templates,
+    /// What becomes a template, and under which name.
+    SaveTemplate,
+    /// What a meme can be begun with besides a picture.
+    New,
+}
+
+impl Dialog {
+    /// Whether it takes all the room there is.
+    pub fn is_wide(self) -> bool {
+        matches!(self, Self::Templates | Self::New)
+    }
+
+    /// Its name for those who do not see it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Palette => "Commands",
+            Self::Help => "Shortcuts",
+            Self::Templates => "Templates",
+            Self::SaveTemplate => "Save as template",
+            Self::New => "New meme",
+        }
+    }
 }
 
 /// Puts the tools on the page.
@@ -84,6 +109,7 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
         take_place("history", history);
         take_place("zoom", zoom);
         take_place("page", page_tools);
+        take_place("templates", template_strip);
         take_place("surround", surround_choice);
         take_place("texts", more_texts);
         take_place("layers", layers);

@@ -4,13 +4,13 @@ mod button;
 mod dialogs;
 
 pub use button::{command_button, labelled_command_button};
-pub use dialogs::{dialogs, fetch_dialogs};
+pub use dialogs::{dialog_bar, dialogs, fetch_dialogs};
 
 use leptos::prelude::*;
 
-use super::export;
 use super::session::Tab;
 use super::tools::{Dialog, Tools};
+use super::{export, links};
 use super::{stage, theme};
 use crate::browser::focus;
 use crate::editor::Message;
@@ -43,6 +43,10 @@ pub fn run(tools: Tools, command: &'static Command) {
 fn act(tools: Tools, action: PageAction) {
     match action {
         PageAction::ChoosePicture => crate::browser::click("#imageInput"),
+        PageAction::ShowTemplates => tools.dialog.set(Some(Dialog::Templates)),
+        PageAction::ShowNew => tools.dialog.set(Some(Dialog::New)),
+        PageAction::SaveTemplate => tools.dialog.set(Some(Dialog::SaveTemplate)),
+        PageAction::CopyLink => links::copy(tools),
         PageAction::Download => export::download(*tools, tools.document().size()),
         PageAction::ShowHelp => tools.dialog.set(Some(Dialog::Help)),
         PageAction::ShowPalette => tools.dialog.set(Some(Dialog::Palette)),

@@ -82,6 +82,42 @@ async fn open(
     Ok((name, source, bitmap, preview))
 }
 
+/// Puts a picture that was made or chosen otherwise on the stage; `change` has the editor take it into the meme. Whatever is
+/// wrong with it is said, and the meme stays as it is.
+pub fn bring_picture(
+    session: Session,
+    name: String,
+    source: impl Future<Output = Result<PictureSource, PictureError>> + 'static,
+    change: impl FnOnce(Picture) + 'static,
+) {
+    let attempt = session.begin_opening();
+    spawn_local(async move {
+        let opened = async {
+            let source = source.await?;
+            let bitmap = source.decode().await?;
+            let preview = for_the_stage(session, &bitmap).await;
+            Ok((
+                source,
+                bitmap.size(),
+                preview.ok_or(PictureError::NoMemory)?,
+            ))
+        };
+        let opened = opened.await;
+        if !session.has_opened(attempt) {
+            return;
+        }
+        match opened {
+            Ok((source, size, preview)) => {
+                let id = PictureId(attempt);
+                session.show(id, source, preview);
+                change(Picture { id, name, size });
+                session.forget_unreachable();
+            }
+            Err::<_, PictureError>(error) => refuse(session, Place::Stage, &error.to_string()),
+        }
+    });
+}
+
 /// The picture in the size in which the whole of it will be seen.
 async fn for_the_stage(session: Session, bitmap: &Bitmap) -> Option<Bitmap> {
     let mut view = session.editor.with_untracked(Editor::view);
