@@ -2,7 +2,9 @@
 
 mod decimal;
 mod file_name;
+pub mod memegen_link;
 pub mod picture;
+pub mod share_link;
 
 pub use decimal::decimal;
 pub use file_name::meme_file_name;

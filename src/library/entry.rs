@@ -22,6 +22,16 @@ pub struct Entry {
     pub from: Origin,
 }
 
+impl Entry {
+    /// What it is remembered by: those of the person and those of the library may have one id.
+    pub fn key(&self) -> String {
+        match self.from {
+            Origin::Own => format!("own {}", self.id),
+            Origin::MemeForge | Origin::Team => self.id.clone(),
+        }
+    }
+}
+
 /// Whose a template is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -8,7 +8,6 @@ use crate::app::dynamic::dynamic;
 use crate::app::icon::icon;
 use crate::app::later::{NotLoaded, OnDemand, mount};
 use crate::app::new_meme::bring_new;
-use crate::app::templates::bring_templates;
 use crate::app::tools::{Dialog, Tools};
 use crate::editor::command::{COMMANDS, Command, CommandGroup};
 
@@ -16,8 +15,8 @@ use crate::editor::command::{COMMANDS, Command, CommandGroup};
 pub fn dialogs() -> impl IntoView {
     let tools = Tools::expect();
     let dialog = NodeRef::<DialogElement>::new();
-    let holders = [(); 3].map(|()| NodeRef::<Div>::new());
-    let contents = [(); 3].map(|()| OnDemand::new());
+    let holders = [(); 2].map(|()| NodeRef::<Div>::new());
+    let contents = [(); 2].map(|()| OnDemand::new());
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else {
             return;
@@ -28,18 +27,19 @@ pub fn dialogs() -> impl IntoView {
         };
         // Fails where it is open already.
         let _ = dialog.show_modal();
-        let index = match wanted {
-            Dialog::Palette | Dialog::Help => 0,
-            Dialog::Templates | Dialog::SaveTemplate => 1,
-            Dialog::New => 2,
-        };
-        let Some(holder) = holders[index].get() else {
-            return;
-        };
-        match index {
-            0 => contents[0].fetch(*tools, bring_dialogs(tools, holder.into())),
-            1 => contents[1].fetch(*tools, bring_templates(tools, holder.into())),
-            _ => contents[2].fetch(*tools, bring_new(tools, holder.into())),
+        let [words, new] = [0, 1].map(|index| holders[index].get());
+        match wanted {
+            Dialog::Palette | Dialog::Help => {
+                if let Some(holder) = words {
+                    contents[0].fetch(*tools, bring_dialogs(tools, holder.into()));
+                }
+            }
+            Dialog::New => {
+                if let Some(holder) = new {
+                    contents[1].fetch(*tools, bring_new(tools, holder.into()));
+                }
+            }
+            Dialog::Templates | Dialog::SaveTemplate => tools.want_templates(),
         }
     });
     let close = move || tools.dialog.set(None);
@@ -58,7 +58,11 @@ pub fn dialogs() -> impl IntoView {
             }
         >
             {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
+            <div class="later" data-later="gallery"></div>
         </dialog>
+        <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
+            {dynamic(move || tools.toast.get().unwrap_or_default())}
+        </p>
     }
 }
 

@@ -8,9 +8,9 @@ pub use dialogs::{dialog_bar, dialogs, fetch_dialogs};
 
 use leptos::prelude::*;
 
+use super::export;
 use super::session::Tab;
 use super::tools::{Dialog, Tools};
-use super::{export, links};
 use super::{stage, theme};
 use crate::browser::focus;
 use crate::editor::Message;
@@ -46,7 +46,7 @@ fn act(tools: Tools, action: PageAction) {
         PageAction::ShowTemplates => tools.dialog.set(Some(Dialog::Templates)),
         PageAction::ShowNew => tools.dialog.set(Some(Dialog::New)),
         PageAction::SaveTemplate => tools.dialog.set(Some(Dialog::SaveTemplate)),
-        PageAction::CopyLink => links::copy(tools),
+        PageAction::CopyLink => tools.copy_link(),
         PageAction::Download => export::download(*tools, tools.document().size()),
         PageAction::ShowHelp => tools.dialog.set(Some(Dialog::Help)),
         PageAction::ShowPalette => tools.dialog.set(Some(Dialog::Palette)),
