@@ -10,7 +10,7 @@ use super::picture::{Brought, bring};
 use super::templates::open_from_library;
 use super::tools::Tools;
 use crate::browser::{PictureSource, address, copy_text};
-use crate::codec::memegen_link::{self, LinkError, MemeLink};
+use crate::codec::memegen::link::{self as memegen_link, LinkError, MemeLink};
 use crate::codec::picture::PictureError;
 use crate::codec::share_link::{self, ShareLinkError, SharedMeme};
 use crate::document::Document;

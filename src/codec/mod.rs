@@ -2,7 +2,8 @@
 
 mod decimal;
 mod file_name;
-pub mod memegen_link;
+mod json_changes;
+pub mod memegen;
 pub mod picture;
 pub mod share_link;
 

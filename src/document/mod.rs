@@ -8,6 +8,7 @@ mod fraction_rect;
 mod look;
 mod picture;
 mod preset;
+mod sanitize;
 mod surround;
 mod template;
 mod text_box;
