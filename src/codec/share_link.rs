@@ -9,7 +9,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::json_changes::{changes, merge};
-use crate::document::{Document, Picture, PictureId, PixelSize, Surround, TextBox, TextId};
+use crate::document::{Document, Picture, PictureId, PixelSize, Surround, TextBox};
 
 /// What a fragment with a meme begins with: the version of what follows.
 pub const PREFIX: &str = "1.";
@@ -148,7 +148,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Align, Case, Color, FontSize, FractionRect};
+    use crate::document::{Align, Case, Color, FontSize, FractionRect, TextId};
 
     fn meme() -> SharedMeme {
         let mut document = Document::example();

@@ -17,6 +17,7 @@ PORT              the port (5000)
 LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside this program)
 LOG_FORMAT        json or text (text in a terminal, else json)
 RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
+TEMPLATES_DIR     a folder of the team's own templates (none)
 METRICS_PORT      where /metrics is answered, on the same address (nowhere)
 SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
 
@@ -33,6 +34,8 @@ pub struct Config {
     pub log_filter: Targets,
     /// For how long it goes on serving when it is asked to end: `SHUTDOWN_GRACE`.
     pub grace: Duration,
+    /// The team's templates: `TEMPLATES_DIR`.
+    pub templates: Option<PathBuf>,
     /// Where the built page is, and how Leptos finds its parts.
     pub leptos: LeptosOptions,
 }
@@ -60,6 +63,9 @@ pub enum ConfigError {
     /// `SHUTDOWN_GRACE` is no number, or too large.
     #[error("SHUTDOWN_GRACE is '{0}'. Try a number of seconds from 0 to {max}.", max = shutdown::LONGEST_GRACE.as_secs())]
     Grace(String),
+    /// `TEMPLATES_DIR` is no folder.
+    #[error("TEMPLATES_DIR is '{}', where no folder is. Mount or make it, or leave the setting out.", .0.display())]
+    Templates(PathBuf),
     /// There is no page to serve.
     #[error("the built page is not at {}. Build it with 'make build', or set LEPTOS_SITE_ROOT to where it is.", .0.display())]
     NoSite(PathBuf),
@@ -91,6 +97,7 @@ impl Config {
             log_format: log_format(variable("LOG_FORMAT"))?,
             log_filter: log_filter(variable("RUST_LOG"))?,
             grace: grace(variable("SHUTDOWN_GRACE"))?,
+            templates: templates(variable("TEMPLATES_DIR"))?,
             leptos: leptos(address, &site_root),
         })
     }
@@ -99,6 +106,13 @@ impl Config {
     pub fn address_from_env() -> Result<SocketAddr, ConfigError> {
         let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
         address(variable("HOST"), variable("PORT"))
+    }
+}
+
+fn templates(folder: Option<String>) -> Result<Option<PathBuf>, ConfigError> {
+    match folder.map(PathBuf::from) {
+        Some(folder) if !folder.is_dir() => Err(ConfigError::Templates(folder)),
+        folder => Ok(folder),
     }
 }
 

@@ -8,6 +8,8 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use serde::Serialize;
 
+use super::templates::{self, Library};
+
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -33,27 +35,43 @@ impl Ending {
     }
 }
 
+/// What the answers here are made of.
+#[derive(Clone, Debug)]
+pub struct HealthState {
+    /// Whether the process has been asked to end.
+    pub ending: Ending,
+    /// The templates.
+    pub library: Library,
+}
+
 #[derive(Serialize)]
 struct Health {
     status: &'static str,
     service: &'static str,
     version: &'static str,
     commit: &'static str,
+    /// Only where it is asked whether it is ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    templates: Option<templates::Health>,
 }
 
 /// `/health`: this process is well and what it is. It is not from the moment on at which it is asked to end, since a proxy that
 /// knows one address for its checks, as Coolify's does, has to turn away by that one.
-pub async fn live(State(ending): State<Ending>) -> impl IntoResponse {
-    state(&ending, "healthy")
+pub async fn live(State(parts): State<HealthState>) -> impl IntoResponse {
+    state(&parts.ending, "healthy", None)
 }
 
 /// `/health/ready`: requests may be sent here. Everything is in memory before the first connection is taken, so this
 /// differs from being well in nothing but its word.
-pub async fn ready(State(ending): State<Ending>) -> impl IntoResponse {
-    state(&ending, "ready")
+pub async fn ready(State(parts): State<HealthState>) -> impl IntoResponse {
+    state(&parts.ending, "ready", Some(parts.library.health()))
 }
 
-fn state(ending: &Ending, well: &'static str) -> impl IntoResponse + use<> {
+fn state(
+    ending: &Ending,
+    well: &'static str,
+    templates: Option<templates::Health>,
+) -> impl IntoResponse + use<> {
     let (code, status) = if ending.has_begun() {
         (StatusCode::SERVICE_UNAVAILABLE, "ending")
     } else {
@@ -64,6 +82,7 @@ fn state(ending: &Ending, well: &'static str) -> impl IntoResponse + use<> {
         service: "memeforge",
         version: VERSION,
         commit: COMMIT,
+        templates,
     };
     (code, [(CACHE_CONTROL, "no-store")], Json(health))
 }

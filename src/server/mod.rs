@@ -19,6 +19,7 @@ mod security_headers;
 mod shutdown;
 mod site;
 mod stale;
+mod templates;
 
 use std::io;
 use std::net::SocketAddr;
@@ -34,7 +35,8 @@ pub use config::{Config, ConfigError};
 pub use healthcheck::Unhealthy;
 pub use host::Host;
 pub use router::router;
-pub use site::Site;
+pub use site::{File, Site};
+pub use templates::{Library, Page};
 
 use health::Ending;
 use metrics::Metrics;
@@ -137,15 +139,24 @@ fn run() -> Result<(), ServerError> {
     let config = Config::from_env()?;
     log::start(config.log_format, config.log_filter.clone());
     panics::log();
-    let site = Arc::new(read_site(&config.leptos)?);
+    let (site, page) = read_site(&config.leptos)?;
+    let library = Library::read(
+        Path::new(config.leptos.site_root.as_ref()),
+        config.templates.as_deref(),
+    );
     // One thread: answering takes microseconds and waits for nothing, and threads would compete for the cores.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(serve(&config, site))
+    runtime.block_on(serve(&config, Arc::new(site), page, library))
 }
 
-async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
+async fn serve(
+    config: &Config,
+    site: Arc<Site>,
+    page: Page,
+    library: Library,
+) -> Result<(), ServerError> {
     let metrics = Metrics::new()?;
     let ending = Ending::default();
     let listener = listen(config.address, "PORT").await?;
@@ -165,7 +176,8 @@ async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
         "MemeForge is at http://{}",
         listener.local_addr()?
     );
-    let router = router(site.clone(), ending.clone());
+    tokio::spawn(library.clone().watch());
+    let router = router(site.clone(), ending.clone(), library, page);
     let host = Host::new(site, router, metrics.clone(), ending.clone());
     connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await;
     tracing::info!("ended");
@@ -173,7 +185,7 @@ async fn serve(config: &Config, site: Arc<Site>) -> Result<(), ServerError> {
 }
 
 /// The built files and the page.
-pub fn read_site(options: &LeptosOptions) -> Result<Site, ServerError> {
+pub fn read_site(options: &LeptosOptions) -> Result<(Site, Page), ServerError> {
     let root = options.site_root.as_ref();
     let is_development = options.env == Env::DEV;
     let mut site = Site::read(Path::new(root), is_development)
@@ -183,8 +195,9 @@ pub fn read_site(options: &LeptosOptions) -> Result<Site, ServerError> {
     if let Some(missing) = page::built_files(&html).find(|file| !site.has(file)) {
         return Err(ServerError::MissingFile(missing.to_owned()));
     }
-    site.insert("/", page::file(&html, is_development));
-    Ok(site)
+    let page = page::page(&html, is_development);
+    site.insert("/", File::page(page.html.clone(), page.policy.clone()));
+    Ok((site, page))
 }
 
 async fn listen(address: SocketAddr, variable: &'static str) -> Result<TcpListener, ServerError> {

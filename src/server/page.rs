@@ -6,15 +6,15 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::{Owner, RenderHtml};
 
 use super::security_headers::page_policy;
-use super::site::File;
 use super::stale;
+use super::templates::Page;
 use crate::app::shell;
 
 /// Makes the page that is served, the same for everybody, with a policy that allows the scripts in it by their hashes.
-pub fn file(rendered: &str, is_development: bool) -> File {
+pub fn page(rendered: &str, is_development: bool) -> Page {
     let html = stale::watch(rendered);
     let policy = page_policy(&html, is_development);
-    File::page(html, policy)
+    Page { html, policy }
 }
 
 /// The page as it is before any script runs, and after it the data that the WebAssembly takes over with.

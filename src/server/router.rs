@@ -5,24 +5,29 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use axum::routing::get;
 use axum::{Router, middleware};
 
-use super::health::{self, Ending};
+use super::health::{self, Ending, HealthState};
 use super::site::Site;
+use super::templates::{self, Library, Page};
 use super::{refusal, security_headers, stale};
 
 /// Everything that is answered and is no file.
-pub fn router(site: Arc<Site>, ending: Ending) -> Router {
+pub fn router(site: Arc<Site>, ending: Ending, library: Library, page: Page) -> Router {
     let missing = move |method: Method, uri: Uri, asked: HeaderMap| {
         std::future::ready(missing(&method, &uri, &asked, &site))
     };
     Router::new()
         .route("/health", get(health::live))
         .route("/health/ready", get(health::ready))
+        .with_state(HealthState {
+            ending,
+            library: library.clone(),
+        })
+        .merge(templates::router(library, Arc::new(page)))
         .method_not_allowed_fallback(async |asked: HeaderMap| {
             refusal::method_not_allowed(&asked).map(Body::new)
         })
         .fallback(missing)
         .layer(middleware::map_response(security_headers::add))
-        .with_state(ending)
 }
 
 fn missing(method: &Method, uri: &Uri, asked: &HeaderMap, site: &Site) -> Response<Body> {

@@ -11,7 +11,7 @@ use http_body_util::BodyExt;
 use tempfile::TempDir;
 
 use super::*;
-use crate::server::{config, read_site, router};
+use crate::server::{Library, config, read_site, router};
 
 mod observatory;
 
@@ -43,9 +43,11 @@ fn host() -> (Host, Ending) {
 /// A host that has these routes as well.
 fn host_with(more: Router) -> (Host, Ending) {
     let folder = folder();
-    let site = Arc::new(read_site(&options(folder.path())).unwrap());
+    let (site, page) = read_site(&options(folder.path())).unwrap();
+    let site = Arc::new(site);
     let ending = Ending::default();
-    let router = router(site.clone(), ending.clone()).merge(more);
+    let library = Library::read(folder.path(), None);
+    let router = router(site.clone(), ending.clone(), library, page).merge(more);
     let host = Host::new(site, router, Metrics::new().unwrap(), ending.clone());
     (host, ending)
 }

@@ -59,24 +59,39 @@ impl File {
         Self { representations }
     }
 
-    /// A page that is made here, and compressed here.
+    /// A page that is made here, and compressed here, once.
     pub fn page(html: String, policy: HeaderValue) -> Self {
-        let mut headers = HeaderMap::new();
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        headers.insert(axum::http::header::CONTENT_SECURITY_POLICY, policy);
+        Self::compressed(html.into_bytes(), &page_headers(policy), true)
+    }
+
+    /// A page that is made for one request: compressed as quickly as it goes.
+    pub fn made_page(html: String, policy: HeaderValue) -> Self {
+        Self::compressed(html.into_bytes(), &page_headers(policy), false)
+    }
+
+    /// Data that the page asks for. Whoever has it asks whether it is still the same.
+    pub fn json(json: Vec<u8>, headers: &HeaderMap) -> Self {
+        let mut headers = headers.clone();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        let html = html.into_bytes();
-        let compressed = [(Coding::Brotli, brotli(&html)), (Coding::Gzip, gzip(&html))];
+        Self::compressed(json, &headers, false)
+    }
+
+    fn compressed(plain: Vec<u8>, headers: &HeaderMap, is_kept: bool) -> Self {
+        let (best, effort) = if is_kept {
+            (Some(brotli(&plain)), Compression::best())
+        } else {
+            (None, Compression::fast())
+        };
+        let best = best.map(|body| (Coding::Brotli, body));
+        let gzip = (Coding::Gzip, gzip(&plain, effort));
         // Writing to memory does not fail; a coding that did would only be missing.
-        let compressed = compressed
-            .into_iter()
-            .filter_map(|(coding, body)| Some((coding, body.ok()?)));
+        let compressed: Vec<_> = (best.into_iter().chain([gzip]))
+            .filter_map(|(coding, body)| Some((coding, body.ok()?)))
+            .collect();
         Self::new(
-            compressed.chain([(Coding::Identity, html.clone())]),
-            &headers,
+            compressed.into_iter().chain([(Coding::Identity, plain)]),
+            headers,
         )
     }
 
@@ -214,8 +229,19 @@ fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+fn page_headers(policy: HeaderValue) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(axum::http::header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers
+}
+
+fn gzip(plain: &[u8], effort: Compression) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), effort);
     encoder.write_all(plain)?;
     encoder.finish()
 }

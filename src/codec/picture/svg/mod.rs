@@ -35,6 +35,15 @@ pub(super) fn looks_like_svg(start: &[u8]) -> bool {
 /// ```
 pub fn prepare(svg: &str) -> Result<String, PictureError> {
     let svg = svg.trim_start_matches('\u{feff}').trim_start();
+    judged(svg)?.rewrite(svg)
+}
+
+/// Judges all that is in a drawing, and tells its size in pixels.
+pub fn size_of(svg: &str) -> Result<PixelSize, PictureError> {
+    size(judged(svg.trim_start_matches('\u{feff}').trim_start())?.stated)
+}
+
+fn judged(svg: &str) -> Result<Root<'_>, PictureError> {
     let mut element = StrSpan::from("");
     let mut elements = 0;
     let mut root = Root::default();
@@ -70,7 +79,7 @@ pub fn prepare(svg: &str) -> Result<String, PictureError> {
             _ => {}
         }
     }
-    root.rewrite(svg)
+    Ok(root)
 }
 
 /// The start tag of the drawing's root element.
