@@ -1,11 +1,12 @@
-//! What comes in from outside and what leaves: picture files, file names. All of it may be hostile.
+//! What comes in from outside and what leaves: picture files, file names, links, templates. All of it may be hostile.
 
 mod decimal;
 mod file_name;
-mod json_changes;
-pub mod memegen;
+pub mod memegen_link;
 pub mod picture;
 pub mod share_link;
+pub mod template_file;
+pub mod template_zip;
 
 pub use decimal::decimal;
 pub use file_name::meme_file_name;

@@ -5,6 +5,7 @@ mod color;
 mod example;
 mod face;
 mod fraction_rect;
+pub mod limits;
 mod look;
 mod picture;
 mod preset;

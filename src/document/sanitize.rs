@@ -1,145 +1,313 @@
-//! What comes from outside may say anything: a document in which every number is one that the editor could have made.
+//! A document from elsewhere made one that the editor could have made.
 
+use std::collections::HashSet;
 use std::f64::consts::TAU;
 
-use super::{
-    Document, Face, FontSize, FractionRect, Look, Picture, PixelSize, Surround, TextBox, TextId,
-    bounded,
-};
+use super::limits::{self, Limits};
+use super::{Document, Face, FontSize, FractionRect, Look, PixelSize, TextBox, TextId, bounded};
 
-/// The most texts: a hundred stay smooth.
-const MOST_TEXTS: usize = 200;
-/// The longest text, in characters.
-const LONGEST_TEXT: usize = 10_000;
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 200;
-/// The longest side of a picture, in pixels, and the most that it has of them: what every browser can paint.
-const LONGEST_SIDE: u32 = 65_535;
-const MOST_PIXELS: u64 = 268_435_456;
-/// No length of a look is more, in em.
-const LONGEST_EM: f64 = 10.0;
-/// How far from the meme a frame may be, and how large, in its widths and heights.
-const FARTHEST: f64 = 100.0;
+impl Document {
+    /// This document, from somebody else and maybe hostile, within what the editor's own messages allow: every number finite
+    /// and within its [`limits`], every text with an id of its own, the first two there, texts and names cut at their longest,
+    /// texts beyond the most left out. What the editor makes stays as it is.
+    #[must_use]
+    pub fn sanitized(mut self) -> Self {
+        cut(&mut self.picture.name, limits::LONGEST_NAME);
+        self.picture.size = sanitized_size(self.picture.size);
+        let surround = &mut self.surround;
+        for side in [
+            &mut surround.left,
+            &mut surround.top,
+            &mut surround.right,
+            &mut surround.bottom,
+        ] {
+            keep_percent(side, limits::SURROUND, 0.0);
+        }
+        self.sanitize_ids();
+        for text_box in &mut self.texts {
+            sanitize_text(text_box);
+        }
+        self
+    }
 
-/// A number between a least and a most; the usual one for what is none.
-fn sane(number: f64, least: f64, most: f64, usual: f64) -> f64 {
-    if number.is_finite() {
-        bounded(number, least, most)
-    } else {
-        usual
+    /// Leaves out texts beyond the most, gives new ids to those whose id is another's, and adds the first two if need be.
+    fn sanitize_ids(&mut self) {
+        let is_first_two = |id: TextId| id == TextId::FIRST || id == TextId::SECOND;
+        let mut taken = HashSet::new();
+        let mut room = limits::MOST_TEXTS - 2;
+        let mut without_id = Vec::new();
+        self.texts.retain(|text_box| {
+            let id = text_box.id;
+            let is_new = id.0 <= limits::HIGHEST_ID && taken.insert(id);
+            if !(is_new && is_first_two(id)) {
+                if room == 0 {
+                    return false;
+                }
+                room -= 1;
+            }
+            without_id.push(!is_new);
+            true
+        });
+        let mut unused = (2..).map(TextId).filter(|id| !taken.contains(id));
+        for (text_box, without_id) in self.texts.iter_mut().zip(without_id) {
+            if without_id && let Some(id) = unused.next() {
+                text_box.id = id;
+            }
+        }
+        if self.text(TextId::FIRST).is_none() {
+            self.texts.insert(0, TextBox::top(""));
+        }
+        if self.text(TextId::SECOND).is_none() {
+            self.texts.push(TextBox::bottom(""));
+        }
     }
 }
 
-fn shorten(text: &mut String, longest: usize) {
-    if let Some((end, _)) = text.char_indices().nth(longest) {
+/// A size that a picture can have, of about the same shape.
+fn sanitized_size(size: PixelSize) -> PixelSize {
+    let size = PixelSize {
+        width: size.width.clamp(1, limits::LONGEST_SIDE),
+        height: size.height.clamp(1, limits::LONGEST_SIDE),
+    };
+    if size.area() <= limits::LARGEST_AREA {
+        return size;
+    }
+    // Rounded down, and a little more so that no rounding of the root is too much.
+    let factor = (limits::LARGEST_AREA as f64 / size.area() as f64).sqrt();
+    size.scaled(factor * (1.0 - f64::EPSILON))
+}
+
+fn sanitize_text(text_box: &mut TextBox) {
+    cut(&mut text_box.text, limits::LONGEST_TEXT);
+    cut(&mut text_box.name, limits::LONGEST_NAME);
+    text_box.frame = sanitized_frame(text_box.frame);
+    keep_angle(&mut text_box.angle, 0.0);
+    let usual = Look::CLASSIC;
+    let look = &mut text_box.look;
+    if let Face::Own(name) = &mut look.font.face {
+        cut(name, limits::LONGEST_NAME);
+    }
+    match &mut look.size {
+        FontSize::Auto { at_most: size } | FontSize::Fixed(size) => {
+            keep_percent(size, limits::SIZE, usual.size.fraction());
+        }
+    }
+    let (outline, shadow, plate) = (&mut look.outline, &mut look.shadow, &mut look.plate);
+    for (number, limits, usual) in [
+        (
+            &mut outline.width_em,
+            limits::OUTLINE_WIDTH,
+            usual.outline.width_em,
+        ),
+        (&mut shadow.opacity, limits::OPACITY, usual.shadow.opacity),
+        (
+            &mut shadow.distance_em,
+            limits::SHADOW_DISTANCE,
+            usual.shadow.distance_em,
+        ),
+        (
+            &mut shadow.blur_em,
+            limits::SHADOW_BLUR,
+            usual.shadow.blur_em,
+        ),
+        (&mut plate.opacity, limits::OPACITY, usual.plate.opacity),
+        (
+            &mut plate.padding_em,
+            limits::PLATE_PADDING,
+            usual.plate.padding_em,
+        ),
+        (
+            &mut plate.radius_em,
+            limits::PLATE_RADIUS,
+            usual.plate.radius_em,
+        ),
+        (&mut plate.tail_em, limits::PLATE_TAIL, usual.plate.tail_em),
+        (&mut look.opacity, limits::OPACITY, usual.opacity),
+        (
+            &mut look.line_height,
+            limits::LINE_HEIGHT,
+            usual.line_height,
+        ),
+        (
+            &mut look.letter_spacing_em,
+            limits::LETTER_SPACING,
+            usual.letter_spacing_em,
+        ),
+    ] {
+        keep_percent(number, limits, usual);
+    }
+    keep_angle(&mut shadow.angle, usual.shadow.angle);
+    keep_angle(&mut plate.tail_angle, usual.plate.tail_angle);
+    let [least, most] = limits::ARC.map(f64::to_radians);
+    keep(&mut look.arc, [least, most], usual.arc);
+}
+
+/// Fractions of a meme that is at least one pixel, and at most a picture of the longest side with the widest surround.
+fn sanitized_frame(mut frame: FractionRect) -> FractionRect {
+    let usual = TextBox::top("").frame;
+    let largest_meme = 3.0 * f64::from(limits::LONGEST_SIDE);
+    let extent = [limits::EXTENT[0] / largest_meme, limits::EXTENT[1]];
+    keep(&mut frame.x, limits::PLACE, usual.x);
+    keep(&mut frame.y, limits::PLACE, usual.y);
+    keep(&mut frame.width, extent, usual.width);
+    keep(&mut frame.height, extent, usual.height);
+    frame
+}
+
+/// Keeps a fraction within limits that are in percent.
+fn keep_percent(number: &mut f64, limits: Limits, usual: f64) {
+    keep(number, limits.map(|limit| limit / 100.0), usual);
+}
+
+/// Keeps an angle in radians within half a turn, so that it points to where it did.
+fn keep_angle(number: &mut f64, usual: f64) {
+    let limits = limits::ANGLE.map(f64::to_radians);
+    // A link has its numbers rounded: half a turn may come as a little more.
+    if number.abs() > limits[1] + 1e-6 {
+        *number -= (*number / TAU).round() * TAU;
+    }
+    keep(number, limits, usual);
+}
+
+fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
+    *number = if number.is_finite() {
+        bounded(*number, least, most)
+    } else {
+        usual
+    };
+}
+
+/// Cuts a text at `most` characters.
+fn cut(text: &mut String, most: usize) {
+    if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
     }
 }
 
-impl Document {
-    /// The same with every number within its bounds, the first two texts there, and no two texts of one id.
-    #[must_use]
-    pub fn sanitized(mut self) -> Self {
-        self.picture = self.picture.sanitized();
-        if !self.surround.is_sane() {
-            self.surround = Surround::NONE;
-        }
-        self.texts.truncate(MOST_TEXTS);
-        let mut known: Vec<TextId> = Vec::new();
-        self.texts.retain(|text_box| {
-            let is_new = !known.contains(&text_box.id);
-            known.push(text_box.id);
-            is_new
-        });
-        self.texts = self.texts.into_iter().map(TextBox::sanitized).collect();
-        for missing in [TextBox::top(""), TextBox::bottom("")] {
-            if self.text(missing.id).is_none() {
-                self.texts.push(missing);
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{Preset, Surround};
+
+    /// Numbers of all kinds, also those that are none.
+    fn number() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            any::<f64>(),
+            -10.0..10.0,
+            Just(f64::NAN),
+            Just(f64::NEG_INFINITY),
+            Just(1e300)
+        ]
+    }
+
+    prop_compose! {
+        fn text_box()(
+            id in prop_oneof![0..5_u32, any::<u32>()],
+            name in "[a-c]{0,3}",
+            text in "\\PC{0,8}",
+            is_auto in any::<bool>(),
+            numbers in prop::collection::vec(number(), 20),
+        ) -> TextBox {
+            let mut numbers = numbers.into_iter();
+            let mut next = || numbers.next().unwrap();
+            let mut text_box = TextBox::bottom(text);
+            text_box.id = TextId(id);
+            text_box.name = name;
+            text_box.angle = next();
+            let frame = &mut text_box.frame;
+            for side in [&mut frame.x, &mut frame.y, &mut frame.width, &mut frame.height] {
+                *side = next();
             }
+            let look = &mut text_box.look;
+            let size = next();
+            look.size = if is_auto { FontSize::Auto { at_most: size } } else { FontSize::Fixed(size) };
+            let (shadow, plate) = (&mut look.shadow, &mut look.plate);
+            for number in [
+                &mut look.outline.width_em, &mut shadow.opacity, &mut shadow.distance_em, &mut shadow.blur_em,
+                &mut shadow.angle, &mut plate.opacity, &mut plate.padding_em, &mut plate.radius_em,
+                &mut plate.tail_em, &mut plate.tail_angle, &mut look.opacity, &mut look.line_height,
+                &mut look.letter_spacing_em, &mut look.arc,
+            ] {
+                *number = next();
+            }
+            text_box
         }
-        self
     }
-}
 
-impl Picture {
-    fn sanitized(mut self) -> Self {
-        shorten(&mut self.name, LONGEST_NAME);
-        let side = |side: u32| side.clamp(1, LONGEST_SIDE);
-        self.size = PixelSize {
-            width: side(self.size.width),
-            height: side(self.size.height),
-        };
-        if self.size.area() > MOST_PIXELS {
-            let factor = (MOST_PIXELS as f64 / self.size.area() as f64).sqrt();
-            self.size = self.size.scaled(factor);
+    prop_compose! {
+        fn document()(
+            sides in any::<(u32, u32)>(),
+            surround in prop::collection::vec(number(), 4),
+            texts in prop::collection::vec(text_box(), 0..6),
+        ) -> Document {
+            let mut document = Document::example();
+            document.picture.size = PixelSize { width: sides.0, height: sides.1 };
+            document.surround.left = surround[0];
+            document.surround.top = surround[1];
+            document.surround.right = surround[2];
+            document.surround.bottom = surround[3];
+            document.texts = texts;
+            document
         }
-        self
     }
-}
 
-impl Surround {
-    /// Whether it is no larger than the picture, on any side.
-    pub fn is_sane(self) -> bool {
-        let sides = [self.left, self.top, self.right, self.bottom];
-        sides.into_iter().all(|side| (0.0..=1.0).contains(&side))
-    }
-}
-
-impl TextBox {
-    fn sanitized(mut self) -> Self {
-        // Room for those that are added after it.
-        self.id = TextId(self.id.0.min(u32::MAX / 2));
-        shorten(&mut self.name, LONGEST_NAME);
-        shorten(&mut self.text, LONGEST_TEXT);
-        let FractionRect {
-            x,
-            y,
-            width,
-            height,
-        } = self.frame;
-        self.frame = FractionRect {
-            x: sane(x, -FARTHEST, FARTHEST, 0.0),
-            y: sane(y, -FARTHEST, FARTHEST, 0.0),
-            width: sane(width, 0.0001, FARTHEST, 1.0),
-            height: sane(height, 0.0001, FARTHEST, 0.2),
-        };
-        self.angle = sane(self.angle, -TAU, TAU, 0.0);
-        self.look = self.look.sanitized();
-        self
-    }
-}
-
-impl Look {
-    /// The same with every number within its bounds.
-    #[must_use]
-    pub fn sanitized(mut self) -> Self {
-        let usual = Self::CLASSIC;
-        let em = |number: f64, usual: f64| sane(number, 0.0, LONGEST_EM, usual);
-        let part = |number: f64, usual: f64| sane(number, 0.0, 1.0, usual);
-        if let Face::Own(name) = &mut self.font.face {
-            shorten(name, LONGEST_NAME);
+    proptest! {
+        #[test]
+        fn twice_is_as_once_and_all_is_in_order(document in document()) {
+            let once = document.clone().sanitized();
+            prop_assert_eq!(&once.clone().sanitized(), &once);
+            // JSON has `null` for numbers that are none.
+            let json = serde_json::to_string(&once).unwrap();
+            prop_assert!(serde_json::from_str::<Document>(&json).is_ok());
+            let size = once.picture.size;
+            prop_assert!(size.area() > 0 && size.area() <= limits::LARGEST_AREA);
+            let ids: HashSet<TextId> = once.texts.iter().map(|text_box| text_box.id).collect();
+            prop_assert_eq!(ids.len(), once.texts.len());
+            prop_assert!(ids.contains(&TextId::FIRST) && ids.contains(&TextId::SECOND));
+            // No text is lost, nor its words.
+            let words = |document: &Document| -> Vec<String> {
+                let texts = document.texts.iter().map(|text_box| text_box.text.clone());
+                texts.filter(|text| !text.is_empty()).collect()
+            };
+            prop_assert_eq!(words(&once), words(&document));
         }
-        let size = |size: f64| sane(size, 0.001, 4.0, usual.size.fraction());
-        self.size = match self.size {
-            FontSize::Auto { at_most } => FontSize::Auto {
-                at_most: size(at_most),
-            },
-            FontSize::Fixed(fixed) => FontSize::Fixed(size(fixed)),
-        };
-        self.outline.width_em = em(self.outline.width_em, usual.outline.width_em);
-        self.shadow.opacity = part(self.shadow.opacity, usual.shadow.opacity);
-        self.shadow.distance_em = em(self.shadow.distance_em, usual.shadow.distance_em);
-        self.shadow.angle = sane(self.shadow.angle, -TAU, TAU, usual.shadow.angle);
-        self.shadow.blur_em = em(self.shadow.blur_em, usual.shadow.blur_em);
-        self.plate.opacity = part(self.plate.opacity, usual.plate.opacity);
-        self.plate.padding_em = em(self.plate.padding_em, usual.plate.padding_em);
-        self.plate.radius_em = em(self.plate.radius_em, usual.plate.radius_em);
-        self.plate.tail_em = em(self.plate.tail_em, usual.plate.tail_em);
-        self.plate.tail_angle = sane(self.plate.tail_angle, -TAU, TAU, usual.plate.tail_angle);
-        self.opacity = part(self.opacity, usual.opacity);
-        self.line_height = sane(self.line_height, 0.1, LONGEST_EM, usual.line_height);
-        self.letter_spacing_em = sane(self.letter_spacing_em, -1.0, LONGEST_EM, 0.0);
-        self.arc = sane(self.arc, -TAU, TAU, 0.0);
-        self
+    }
+
+    #[test]
+    fn what_presets_make_stays() {
+        for preset in Preset::ALL {
+            let mut document = Document::example();
+            preset.apply(&mut document, &[TextId::FIRST, TextId::SECOND]);
+            assert_eq!(document.clone().sanitized(), document);
+        }
+        let mut document = Document::example();
+        document.set_surround(Surround::DEMOTIVATIONAL.with_room(1.0));
+        assert_eq!(document.clone().sanitized(), document);
+    }
+
+    #[test]
+    fn angles_point_to_where_they_did() {
+        let mut document = Document::example();
+        document.texts[0].angle = 350.0_f64.to_radians();
+        let angle = document.sanitized().texts[0].angle;
+        assert!((angle.to_degrees() + 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn there_is_an_end_to_texts() {
+        let mut document = Document::example();
+        let text = "ä".repeat(limits::LONGEST_TEXT + 1);
+        document.texts = vec![TextBox::bottom(text); 2 * limits::MOST_TEXTS];
+        let document = document.sanitized();
+        assert_eq!(document.texts.len(), limits::MOST_TEXTS);
+        let longest = document
+            .texts
+            .iter()
+            .map(|text_box| text_box.text.chars().count())
+            .max();
+        assert_eq!(longest, Some(limits::LONGEST_TEXT));
+        assert!(document.unused_id().0 < limits::HIGHEST_ID);
     }
 }

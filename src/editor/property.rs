@@ -4,7 +4,7 @@ use kurbo::{Rect, Size};
 
 use crate::document::{
     Align, Case, Color, Document, Face, FontSize, FractionRect, PixelSize, TextBox, VerticalAlign,
-    bounded,
+    bounded, limits,
 };
 
 /// A number of a text, in the unit in which a person sees it.
@@ -72,13 +72,13 @@ pub struct NumberInfo {
 
 /// A number of the look that is kept as a fraction, and seen in percent.
 macro_rules! percent {
-    ($number:ident, $label:literal, $least:literal, $most:literal, $($path:ident).+) => {
+    ($number:ident, $label:literal, $limits:ident, $($path:ident).+) => {
         NumberInfo {
             number: Number::$number,
             label: $label,
             unit: "%",
-            least: $least,
-            most: $most,
+            least: limits::$limits[0],
+            most: limits::$limits[1],
             step: 1.0,
             get: |text_box, _| text_box.look.$($path).+ * 100.0,
             set: |text_box, value, _| text_box.look.$($path).+ = value / 100.0,
@@ -88,13 +88,13 @@ macro_rules! percent {
 
 /// An angle that is kept in radians, and seen in degrees.
 macro_rules! degrees {
-    ($number:ident, $label:literal, $least:literal, $most:literal, $($path:ident).+) => {
+    ($number:ident, $label:literal, $limits:ident, $($path:ident).+) => {
         NumberInfo {
             number: Number::$number,
             label: $label,
             unit: "°",
-            least: $least,
-            most: $most,
+            least: limits::$limits[0],
+            most: limits::$limits[1],
             step: 1.0,
             get: |text_box, _| text_box.$($path).+.to_degrees(),
             set: |text_box, value, _| text_box.$($path).+ = value.to_radians(),
@@ -104,13 +104,13 @@ macro_rules! degrees {
 
 /// A side of the frame that is kept as a fraction, and seen in pixels.
 macro_rules! pixels {
-    ($number:ident, $label:literal, $least:literal, $field:ident, $side:ident) => {
+    ($number:ident, $label:literal, $limits:ident, $field:ident, $side:ident) => {
         NumberInfo {
             number: Number::$number,
             label: $label,
             unit: "px",
-            least: $least,
-            most: 70_000.0,
+            least: limits::$limits[0],
+            most: limits::$limits[1],
             step: 1.0,
             get: |text_box, meme| text_box.frame.$field * f64::from(meme.$side),
             set: |text_box, value, meme| text_box.frame.$field = value / f64::from(meme.$side),
@@ -124,8 +124,8 @@ static NUMBERS: [NumberInfo; 20] = [
         number: Number::Size,
         label: "Size",
         unit: "%",
-        least: 1.0,
-        most: 60.0,
+        least: limits::SIZE[0],
+        most: limits::SIZE[1],
         step: 0.5,
         get: |text_box, _| text_box.look.size.fraction() * 100.0,
         set: |text_box, value, _| {
@@ -137,37 +137,45 @@ static NUMBERS: [NumberInfo; 20] = [
             }
         },
     },
-    percent!(OutlineWidth, "Outline width", 0.0, 30.0, outline.width_em),
-    percent!(ShadowOpacity, "Shadow", 0.0, 100.0, shadow.opacity),
-    percent!(ShadowDistance, "Distance", 0.0, 50.0, shadow.distance_em),
-    degrees!(ShadowAngle, "Direction", -180.0, 180.0, look.shadow.angle),
-    percent!(ShadowBlur, "Blur", 0.0, 60.0, shadow.blur_em),
-    percent!(PlateOpacity, "Box", 0.0, 100.0, plate.opacity),
-    percent!(PlatePadding, "Padding", 0.0, 100.0, plate.padding_em),
-    percent!(PlateRadius, "Round corners", 0.0, 100.0, plate.radius_em),
-    percent!(PlateTail, "Tail", 0.0, 400.0, plate.tail_em),
+    percent!(
+        OutlineWidth,
+        "Outline width",
+        OUTLINE_WIDTH,
+        outline.width_em
+    ),
+    percent!(ShadowOpacity, "Shadow", OPACITY, shadow.opacity),
+    percent!(
+        ShadowDistance,
+        "Distance",
+        SHADOW_DISTANCE,
+        shadow.distance_em
+    ),
+    degrees!(ShadowAngle, "Direction", ANGLE, look.shadow.angle),
+    percent!(ShadowBlur, "Blur", SHADOW_BLUR, shadow.blur_em),
+    percent!(PlateOpacity, "Box", OPACITY, plate.opacity),
+    percent!(PlatePadding, "Padding", PLATE_PADDING, plate.padding_em),
+    percent!(PlateRadius, "Round corners", PLATE_RADIUS, plate.radius_em),
+    percent!(PlateTail, "Tail", PLATE_TAIL, plate.tail_em),
     degrees!(
         PlateTailAngle,
         "Tail direction",
-        -180.0,
-        180.0,
+        ANGLE,
         look.plate.tail_angle
     ),
-    percent!(Opacity, "Opacity", 0.0, 100.0, opacity),
-    percent!(LineHeight, "Line height", 50.0, 250.0, line_height),
+    percent!(Opacity, "Opacity", OPACITY, opacity),
+    percent!(LineHeight, "Line height", LINE_HEIGHT, line_height),
     percent!(
         LetterSpacing,
         "Letter spacing",
-        -20.0,
-        100.0,
+        LETTER_SPACING,
         letter_spacing_em
     ),
-    degrees!(Arc, "Arc", -360.0, 360.0, look.arc),
-    pixels!(X, "X", -70_000.0, x, width),
-    pixels!(Y, "Y", -70_000.0, y, height),
-    pixels!(Width, "Width", 1.0, width, width),
-    pixels!(Height, "Height", 1.0, height, height),
-    degrees!(Angle, "Rotation", -180.0, 180.0, angle),
+    degrees!(Arc, "Arc", ARC, look.arc),
+    pixels!(X, "X", PLACE, x, width),
+    pixels!(Y, "Y", PLACE, y, height),
+    pixels!(Width, "Width", EXTENT, width, width),
+    pixels!(Height, "Height", EXTENT, height, height),
+    degrees!(Angle, "Rotation", ANGLE, angle),
 ];
 
 impl Number {
@@ -334,6 +342,24 @@ pub(super) fn all_numbers() -> Vec<Number> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_from_elsewhere_has_the_same_limits() {
+        let document = Document::example();
+        for info in &NUMBERS {
+            for value in [info.least, info.most] {
+                let mut document = document.clone();
+                let size = document.size();
+                info.number.set(&mut document.texts[0], value, size);
+                assert_eq!(
+                    document.clone().sanitized(),
+                    document,
+                    "{}: {value}",
+                    info.label
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_number_finds_its_row_and_comes_back_as_it_was_set() {

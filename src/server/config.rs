@@ -3,6 +3,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use axum::http::Uri;
+use axum::http::uri::Authority;
 use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -17,8 +19,9 @@ PORT              the port (5000)
 LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside this program)
 LOG_FORMAT        json or text (text in a terminal, else json)
 RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
-TEMPLATES_DIR     a folder of the team's own templates (none)
 METRICS_PORT      where /metrics is answered, on the same address (nowhere)
+TEMPLATES_DIR     a folder of templates in memegen's format, which everybody has (none)
+PUBLIC_URL        where the host is reached, for the pictures of links, such as https://memes.example.org (what a request says)
 SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
 
 /// The settings of the server.
@@ -34,8 +37,10 @@ pub struct Config {
     pub log_filter: Targets,
     /// For how long it goes on serving when it is asked to end: `SHUTDOWN_GRACE`.
     pub grace: Duration,
-    /// The team's templates: `TEMPLATES_DIR`.
+    /// Where a team's templates are: `TEMPLATES_DIR`.
     pub templates: Option<PathBuf>,
+    /// Where the host is reached, without a slash at its end: `PUBLIC_URL`.
+    pub public_url: Option<String>,
     /// Where the built page is, and how Leptos finds its parts.
     pub leptos: LeptosOptions,
 }
@@ -63,9 +68,16 @@ pub enum ConfigError {
     /// `SHUTDOWN_GRACE` is no number, or too large.
     #[error("SHUTDOWN_GRACE is '{0}'. Try a number of seconds from 0 to {max}.", max = shutdown::LONGEST_GRACE.as_secs())]
     Grace(String),
-    /// `TEMPLATES_DIR` is no folder.
-    #[error("TEMPLATES_DIR is '{}', where no folder is. Mount or make it, or leave the setting out.", .0.display())]
-    Templates(PathBuf),
+    /// `TEMPLATES_DIR` is no folder, or one that cannot be read.
+    #[error(
+        "TEMPLATES_DIR is '{0}', which cannot be read as a folder: {1}. Set it to one, or to nothing."
+    )]
+    Templates(String, String),
+    /// `PUBLIC_URL` is no address of a host.
+    #[error(
+        "PUBLIC_URL is '{0}', which is no address of a host. Try one such as https://memes.example.org, without a path."
+    )]
+    PublicUrl(String),
     /// There is no page to serve.
     #[error("the built page is not at {}. Build it with 'make build', or set LEPTOS_SITE_ROOT to where it is.", .0.display())]
     NoSite(PathBuf),
@@ -97,7 +109,8 @@ impl Config {
             log_format: log_format(variable("LOG_FORMAT"))?,
             log_filter: log_filter(variable("RUST_LOG"))?,
             grace: grace(variable("SHUTDOWN_GRACE"))?,
-            templates: templates(variable("TEMPLATES_DIR"))?,
+            templates: variable("TEMPLATES_DIR").map(templates).transpose()?,
+            public_url: variable("PUBLIC_URL").map(public_url).transpose()?,
             leptos: leptos(address, &site_root),
         })
     }
@@ -106,13 +119,6 @@ impl Config {
     pub fn address_from_env() -> Result<SocketAddr, ConfigError> {
         let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
         address(variable("HOST"), variable("PORT"))
-    }
-}
-
-fn templates(folder: Option<String>) -> Result<Option<PathBuf>, ConfigError> {
-    match folder.map(PathBuf::from) {
-        Some(folder) if !folder.is_dir() => Err(ConfigError::Templates(folder)),
-        folder => Ok(folder),
     }
 }
 
@@ -183,6 +189,29 @@ fn log_filter(text: Option<String>) -> Result<Targets, ConfigError> {
     match text.parse() {
         Ok(filter) if names_levels => Ok(filter),
         _ => Err(ConfigError::LogFilter(text)),
+    }
+}
+
+fn templates(text: String) -> Result<PathBuf, ConfigError> {
+    let folder = PathBuf::from(&text);
+    match folder.read_dir() {
+        Ok(_) => Ok(folder),
+        Err(error) => Err(ConfigError::Templates(text, error.to_string())),
+    }
+}
+
+/// A scheme and a host, and maybe a port.
+fn public_url(text: String) -> Result<String, ConfigError> {
+    let uri: Option<Uri> = text.parse().ok();
+    let is_origin = uri.is_some_and(|uri| {
+        let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
+        let authority = uri.authority().map_or("", Authority::as_str);
+        is_web && !authority.contains('@') && uri.path_and_query().is_none_or(|path| path == "/")
+    });
+    if is_origin {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err(ConfigError::PublicUrl(text))
     }
 }
 

@@ -8,7 +8,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use serde::Serialize;
 
-use super::templates::{self, Library};
+use super::templates::{Report, Templates};
 
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -35,42 +35,36 @@ impl Ending {
     }
 }
 
-/// What the answers here are made of.
-#[derive(Clone, Debug)]
-pub struct HealthState {
-    /// Whether the process has been asked to end.
-    pub ending: Ending,
-    /// The templates.
-    pub library: Library,
-}
-
 #[derive(Serialize)]
 struct Health {
     status: &'static str,
     service: &'static str,
     version: &'static str,
     commit: &'static str,
-    /// Only where it is asked whether it is ready.
+    /// What somebody who looks after the host has to know of its templates; a check of its health has not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    templates: Option<templates::Health>,
+    templates: Option<Report>,
 }
 
 /// `/health`: this process is well and what it is. It is not from the moment on at which it is asked to end, since a proxy that
 /// knows one address for its checks, as Coolify's does, has to turn away by that one.
-pub async fn live(State(parts): State<HealthState>) -> impl IntoResponse {
-    state(&parts.ending, "healthy", None)
+pub async fn live(State(ending): State<Ending>) -> impl IntoResponse {
+    state(&ending, "healthy", None)
 }
 
 /// `/health/ready`: requests may be sent here. Everything is in memory before the first connection is taken, so this
-/// differs from being well in nothing but its word.
-pub async fn ready(State(parts): State<HealthState>) -> impl IntoResponse {
-    state(&parts.ending, "ready", Some(parts.library.health()))
+/// differs from being well in its word, and in what is said of the templates: one that is wrong keeps no other from being served.
+pub async fn ready(
+    State(ending): State<Ending>,
+    State(templates): State<Templates>,
+) -> impl IntoResponse {
+    state(&ending, "ready", Some(templates.report()))
 }
 
 fn state(
     ending: &Ending,
     well: &'static str,
-    templates: Option<templates::Health>,
+    templates: Option<Report>,
 ) -> impl IntoResponse + use<> {
     let (code, status) = if ending.has_begun() {
         (StatusCode::SERVICE_UNAVAILABLE, "ending")

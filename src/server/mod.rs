@@ -7,6 +7,7 @@ mod health;
 mod healthcheck;
 mod host;
 mod limits;
+mod link_page;
 mod log;
 mod metrics;
 mod page;
@@ -20,6 +21,8 @@ mod shutdown;
 mod site;
 mod stale;
 mod templates;
+#[cfg(test)]
+mod testing;
 
 use std::io;
 use std::net::SocketAddr;
@@ -34,12 +37,14 @@ use tokio::net::TcpListener;
 pub use config::{Config, ConfigError};
 pub use healthcheck::Unhealthy;
 pub use host::Host;
-pub use router::router;
-pub use site::{File, Site};
-pub use templates::{Library, Page};
+pub use router::{Served, router};
+pub use site::Site;
 
 use health::Ending;
+use link_page::LinkPage;
 use metrics::Metrics;
+use page::Page;
+use templates::Templates;
 
 /// Why the server ended. Displays as a sentence for whoever started it.
 #[derive(Debug, Error)]
@@ -139,26 +144,19 @@ fn run() -> Result<(), ServerError> {
     let config = Config::from_env()?;
     log::start(config.log_format, config.log_filter.clone());
     panics::log();
-    let (site, page) = read_site(&config.leptos)?;
-    let library = Library::read(
-        Path::new(config.leptos.site_root.as_ref()),
-        config.templates.as_deref(),
-    );
-    // One thread: answering takes microseconds and waits for nothing, and threads would compete for the cores.
+    let served = read(&config)?;
+    // One thread: answering takes microseconds and waits for nothing, and threads would compete for the cores. Others do nothing
+    // but read a team's pictures, which may take as long as a disk does.
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(8)
         .enable_all()
         .build()?;
-    runtime.block_on(serve(&config, Arc::new(site), page, library))
+    runtime.block_on(serve(&config, served))
 }
 
-async fn serve(
-    config: &Config,
-    site: Arc<Site>,
-    page: Page,
-    library: Library,
-) -> Result<(), ServerError> {
+async fn serve(config: &Config, served: Served) -> Result<(), ServerError> {
     let metrics = Metrics::new()?;
-    let ending = Ending::default();
+    let ending = served.ending.clone();
     let listener = listen(config.address, "PORT").await?;
     if let Some(address) = config.metrics_address {
         let listener = listen(address, "METRICS_PORT").await?;
@@ -176,16 +174,34 @@ async fn serve(
         "MemeForge is at http://{}",
         listener.local_addr()?
     );
-    tokio::spawn(library.clone().watch());
-    let router = router(site.clone(), ending.clone(), library, page);
+    tokio::spawn(
+        served
+            .templates
+            .clone()
+            .watch(templates::EVERY, ending.clone()),
+    );
+    let site = served.site.clone();
+    let router = router(served);
     let host = Host::new(site, router, metrics.clone(), ending.clone());
     connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await;
     tracing::info!("ended");
     Ok(())
 }
 
+/// All that is served.
+pub fn read(config: &Config) -> Result<Served, ServerError> {
+    let (site, page) = read_site(&config.leptos)?;
+    let site_root = Path::new(config.leptos.site_root.as_ref());
+    Ok(Served {
+        site: Arc::new(site),
+        templates: Templates::read(site_root, config.templates.as_deref()),
+        link_page: Arc::new(LinkPage::new(&page, config.public_url.clone())),
+        ending: Ending::default(),
+    })
+}
+
 /// The built files and the page.
-pub fn read_site(options: &LeptosOptions) -> Result<(Site, Page), ServerError> {
+fn read_site(options: &LeptosOptions) -> Result<(Site, Page), ServerError> {
     let root = options.site_root.as_ref();
     let is_development = options.env == Env::DEV;
     let mut site = Site::read(Path::new(root), is_development)
@@ -195,8 +211,8 @@ pub fn read_site(options: &LeptosOptions) -> Result<(Site, Page), ServerError> {
     if let Some(missing) = page::built_files(&html).find(|file| !site.has(file)) {
         return Err(ServerError::MissingFile(missing.to_owned()));
     }
-    let page = page::page(&html, is_development);
-    site.insert("/", File::page(page.html.clone(), page.policy.clone()));
+    let page = Page::new(&html, is_development);
+    site.insert("/", page.file());
     Ok((site, page))
 }
 

@@ -1,20 +1,37 @@
 use std::sync::Arc;
 
+use axum::http::HeaderValue;
 use futures::{StreamExt, executor};
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{Owner, RenderHtml};
 
 use super::security_headers::page_policy;
+use super::site::{Effort, File};
 use super::stale;
-use super::templates::Page;
 use crate::app::shell;
 
-/// Makes the page that is served, the same for everybody, with a policy that allows the scripts in it by their hashes.
-pub fn page(rendered: &str, is_development: bool) -> Page {
-    let html = stale::watch(rendered);
-    let policy = page_policy(&html, is_development);
-    Page { html, policy }
+/// The page that is served, the same for everybody, with a policy that allows the scripts in it by their hashes.
+#[derive(Debug)]
+pub struct Page {
+    /// The whole document.
+    pub html: String,
+    /// Its policy.
+    pub policy: HeaderValue,
+}
+
+impl Page {
+    /// Makes it of what was rendered.
+    pub fn new(rendered: &str, is_development: bool) -> Self {
+        let html = stale::watch(rendered);
+        let policy = page_policy(&html, is_development);
+        Self { html, policy }
+    }
+
+    /// As a file like any other.
+    pub fn file(&self) -> File {
+        File::page(self.html.clone(), self.policy.clone(), Effort::Once)
+    }
 }
 
 /// The page as it is before any script runs, and after it the data that the WebAssembly takes over with.

@@ -69,27 +69,34 @@ static POLICY: LazyLock<HeaderValue> =
 
 /// Refuses a request: with a page, or with JSON where that is wanted more.
 pub fn answer(status: StatusCode, asked: &HeaderMap) -> Response<Full<Bytes>> {
-    let wants_json = wants_json(asked);
-    let (body, content_type) = if wants_json {
-        let (what, next) = sentences(status);
-        // Quotes and backslashes are in none of the sentences.
-        let json = format!(
-            "{{\"status\":{},\"error\":\"{what}. {next}\"}}",
-            status.as_u16()
-        );
-        (json, "application/json")
+    let mut response = if wants_json(asked) {
+        json(status)
     } else {
-        (page(status), "text/html; charset=utf-8")
+        let mut response = with(status, page(status), "text/html; charset=utf-8");
+        (response.headers_mut()).insert(CONTENT_SECURITY_POLICY, POLICY.clone());
+        response
     };
+    (response.headers_mut()).insert(VARY, HeaderValue::from_static("Accept"));
+    response
+}
+
+/// Refuses a request of a program: with JSON.
+pub fn json(status: StatusCode) -> Response<Full<Bytes>> {
+    let (what, next) = sentences(status);
+    // Quotes and backslashes are in none of the sentences.
+    let json = format!(
+        "{{\"status\":{},\"error\":\"{what}. {next}\"}}",
+        status.as_u16()
+    );
+    with(status, json, "application/json")
+}
+
+fn with(status: StatusCode, body: String, content_type: &'static str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(body.into()));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, HeaderValue::from_static("Accept"));
-    if !wants_json {
-        headers.insert(CONTENT_SECURITY_POLICY, POLICY.clone());
-    }
     security_headers::insert(headers);
     response
 }

@@ -10,13 +10,8 @@ use imagesize::{ImageError, ImageType};
 use thiserror::Error;
 
 use crate::document::PixelSize;
+pub use crate::document::limits::{LARGEST_AREA, LONGEST_SIDE};
 pub use colors::main_colors;
-
-/// The longest side that any browser's canvas has: Chrome's.
-pub const LONGEST_SIDE: u32 = 65_535;
-
-/// The most pixels that are opened: the area of Chrome's and Safari's largest canvas, 1 GB once decoded.
-pub const LARGEST_AREA: u64 = 1 << 28;
 
 /// A kind of picture file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +147,7 @@ fn format(start: &[u8]) -> Option<Format> {
 }
 
 /// The size as stored, which a camera's orientation may yet turn.
-fn stored_size(file: &mut (impl BufRead + Seek)) -> Result<PixelSize, PictureError> {
+pub fn stored_size(file: &mut (impl BufRead + Seek)) -> Result<PixelSize, PictureError> {
     file.rewind().map_err(|_| PictureError::Unreadable)?;
     match imagesize::reader_size(file) {
         Ok(size) => Ok(PixelSize {

@@ -1,5 +1,4 @@
 use std::fs;
-use std::path::Path;
 
 use axum::http::Method;
 use axum::http::header::{
@@ -8,46 +7,24 @@ use axum::http::header::{
 };
 use axum::routing::get;
 use http_body_util::BodyExt;
-use tempfile::TempDir;
 
 use super::*;
-use crate::server::{Library, config, read_site, router};
+use crate::server::testing::{STYLES, options, served, site_folder};
+use crate::server::{read_site, router};
 
 mod observatory;
 
 const YESTERDAY: &str = "CU9RIJHZPjFsX0ONNDwDtA";
-const STYLES: &str = "/pkg/memeforge.wH5pJnDJMcZsWymrBaQItg.css";
-
-/// A folder with all the files that the page asks for, as an unhashed build names them, and with a hashed one.
-fn folder() -> TempDir {
-    let site = TempDir::new().unwrap();
-    let pkg = site.path().join("pkg");
-    fs::create_dir(&pkg).unwrap();
-    for name in ["js", "css", "wasm"] {
-        fs::write(pkg.join(format!("memeforge.{name}")), name).unwrap();
-    }
-    fs::write(pkg.join("memeforge_bg.wasm"), "wasm").unwrap();
-    fs::write(site.path().join(&STYLES[1..]), "styles").unwrap();
-    fs::write(site.path().join("favicon.svg"), "<svg/>").unwrap();
-    site
-}
-
-fn options(folder: &Path) -> leptos::config::LeptosOptions {
-    config::leptos(([127, 0, 0, 1], 0).into(), folder)
-}
-
 fn host() -> (Host, Ending) {
     host_with(Router::new())
 }
 
 /// A host that has these routes as well.
 fn host_with(more: Router) -> (Host, Ending) {
-    let folder = folder();
-    let (site, page) = read_site(&options(folder.path())).unwrap();
-    let site = Arc::new(site);
-    let ending = Ending::default();
-    let library = Library::read(folder.path(), None);
-    let router = router(site.clone(), ending.clone(), library, page).merge(more);
+    let folder = site_folder();
+    let served = served(folder.path(), None, None);
+    let (site, ending) = (served.site.clone(), served.ending.clone());
+    let router = router(served).merge(more);
     let host = Host::new(site, router, Metrics::new().unwrap(), ending.clone());
     (host, ending)
 }
@@ -320,7 +297,7 @@ async fn a_panic_costs_one_request() {
 #[test]
 fn a_page_of_one_build_is_not_served_with_files_of_another() {
     for missing in ["memeforge.js", "memeforge.css"] {
-        let folder = folder();
+        let folder = site_folder();
         fs::remove_file(folder.path().join("pkg").join(missing)).unwrap();
         let error = read_site(&options(folder.path())).unwrap_err().to_string();
         assert!(

@@ -32,6 +32,15 @@ struct Representation {
     headers: HeaderMap,
 }
 
+/// How much work compressing is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Made once and sent to many: as small as it gets.
+    Once,
+    /// Made while somebody waits, or many at a time.
+    Often,
+}
+
 /// Of the headers, those that are sent although the body is not (RFC 9110, 15.4.5), beside those for safety.
 const FOR_THE_BODY: [HeaderName; 4] = [
     CONTENT_TYPE,
@@ -59,39 +68,47 @@ impl File {
         Self { representations }
     }
 
-    /// A page that is made here, and compressed here, once.
-    pub fn page(html: String, policy: HeaderValue) -> Self {
-        Self::compressed(html.into_bytes(), &page_headers(policy), true)
+    /// A page that is made here, and compressed here.
+    pub fn page(html: String, policy: HeaderValue, effort: Effort) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+        headers.insert(axum::http::header::CONTENT_SECURITY_POLICY, policy);
+        Self::compressed(html.into_bytes(), headers, effort)
     }
 
-    /// A page that is made for one request: compressed as quickly as it goes.
-    pub fn made_page(html: String, policy: HeaderValue) -> Self {
-        Self::compressed(html.into_bytes(), &page_headers(policy), false)
+    /// JSON that is made here, and compressed here.
+    pub fn json(json: Vec<u8>, effort: Effort) -> Self {
+        let content_type = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Self::compressed(json, HeaderMap::from_iter([content_type]), effort)
     }
 
-    /// Data that the page asks for. Whoever has it asks whether it is still the same.
-    pub fn json(json: Vec<u8>, headers: &HeaderMap) -> Self {
-        let mut headers = headers.clone();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    /// What is compressed by itself.
+    pub fn plain(body: Vec<u8>, content_type: &'static str) -> Self {
+        let content_type = (CONTENT_TYPE, HeaderValue::from_static(content_type));
+        let headers = HeaderMap::from_iter([content_type]);
+        Self::new([(Coding::Identity, body)], &headers)
+    }
+
+    fn compressed(plain: Vec<u8>, mut headers: HeaderMap, effort: Effort) -> Self {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        Self::compressed(json, &headers, false)
-    }
-
-    fn compressed(plain: Vec<u8>, headers: &HeaderMap, is_kept: bool) -> Self {
-        let (best, effort) = if is_kept {
-            (Some(brotli(&plain)), Compression::best())
-        } else {
-            (None, Compression::fast())
+        let compressed = match effort {
+            Effort::Once => vec![
+                (Coding::Brotli, brotli(&plain)),
+                (Coding::Gzip, gzip(&plain, Compression::best())),
+            ],
+            Effort::Often => vec![(Coding::Gzip, gzip(&plain, Compression::new(4)))],
         };
-        let best = best.map(|body| (Coding::Brotli, body));
-        let gzip = (Coding::Gzip, gzip(&plain, effort));
         // Writing to memory does not fail; a coding that did would only be missing.
-        let compressed: Vec<_> = (best.into_iter().chain([gzip]))
-            .filter_map(|(coding, body)| Some((coding, body.ok()?)))
-            .collect();
+        let compressed = compressed
+            .into_iter()
+            .filter_map(|(coding, body)| Some((coding, body.ok()?)));
+        let bodies: Vec<_> = compressed.collect();
         Self::new(
-            compressed.into_iter().chain([(Coding::Identity, plain)]),
-            headers,
+            bodies.into_iter().chain([(Coding::Identity, plain)]),
+            &headers,
         )
     }
 
@@ -104,7 +121,7 @@ impl File {
         let Some(chosen) = self.choose(headers) else {
             return refusal::answer(StatusCode::NOT_ACCEPTABLE, headers);
         };
-        if chosen.is_held(headers) {
+        if is_held(&chosen.tag, headers) {
             return chosen.not_modified();
         }
         // RFC 9110, 14.2: of the methods here, GET alone has parts.
@@ -155,15 +172,6 @@ impl Representation {
             tag,
             headers,
         }
-    }
-
-    /// Whether somebody has this already: `If-None-Match` names its tag, or is `*`. Ours have no commas in them.
-    fn is_held(&self, headers: &HeaderMap) -> bool {
-        headers.get_all(IF_NONE_MATCH).iter().any(|list| {
-            let tags = list.as_bytes().split(|byte| *byte == b',');
-            tags.map(<[u8]>::trim_ascii)
-                .any(|tag| tag == b"*" || self.tag == tag.strip_prefix(b"W/").unwrap_or(tag))
-        })
     }
 
     /// The part that is asked for, unless `If-Range` says that it would be one of another version.
@@ -217,6 +225,15 @@ impl Representation {
     }
 }
 
+/// Whether somebody has what has this tag already: `If-None-Match` names it, or is `*`. Ours have no commas in them.
+pub fn is_held(tag: &HeaderValue, headers: &HeaderMap) -> bool {
+    headers.get_all(IF_NONE_MATCH).iter().any(|list| {
+        let tags = list.as_bytes().split(|byte| *byte == b',');
+        tags.map(<[u8]>::trim_ascii)
+            .any(|other| other == b"*" || tag == other.strip_prefix(b"W/").unwrap_or(other))
+    })
+}
+
 fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     // Quality 9 of 11: the page is 2 % larger than at 11, and starting does not wait for it.
     let parameters = brotli::enc::BrotliEncoderParams {
@@ -229,19 +246,8 @@ fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-fn page_headers(policy: HeaderValue) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    headers.insert(axum::http::header::CONTENT_SECURITY_POLICY, policy);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers
-}
-
-fn gzip(plain: &[u8], effort: Compression) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), effort);
+fn gzip(plain: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(plain)?;
     encoder.finish()
 }

@@ -14,8 +14,10 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, Request, Response};
 use http_body_util::Full;
 
-pub use coding::Coding;
-pub use file::File;
+pub use file::{Effort, File, is_held};
+pub use range::{Part, part};
+
+use coding::Coding;
 
 /// Where the files with hashes in their names are.
 const BUILT: &str = "/pkg/";

@@ -1,249 +1,268 @@
-//! A folder of templates, each in a folder of its own: `<id>/config.yml` beside `default.*`.
+//! One template, as its folder has it.
 
-use std::collections::hash_map::DefaultHasher;
 use std::fs::{self, File};
-use std::hash::{Hash, Hasher};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::Serialize;
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::codec::memegen::template::{TemplateError, parse};
-use crate::codec::picture::{Kind, PictureError, inspect, svg};
+use crate::codec::picture::{self, Format, Kind, PictureError, svg};
+use crate::codec::template_file::{self, TemplateError};
 use crate::document::{PixelSize, Template};
-use crate::library::{Entry, Origin};
 
-/// The names of a template's picture, the first that is there counting.
-const PICTURES: [&str; 6] = ["svg", "jpg", "jpeg", "png", "webp", "gif"];
-/// The longest id.
-const LONGEST_ID: usize = 64;
-/// More templates than anybody looks through.
-const MOST: usize = 2000;
-/// The largest config that is looked at, in bytes: one more than is taken.
-const LARGEST_CONFIG: u64 = 65_537;
-/// The largest drawing, in bytes.
-const LARGEST_DRAWING: u64 = 8 << 20;
+const CONFIG: &str = "config.yml";
+const THUMBNAIL: &str = "thumbnail.webp";
 
-/// A template that is there.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// What it is.
-    pub template: Template,
-    /// Whose it is.
-    pub from: Origin,
-    /// Its picture's file.
-    pub picture: PathBuf,
-    /// The file of its small picture, where it has one.
-    pub thumbnail: Option<PathBuf>,
-}
+/// What a picture may be called, the best first. As memegen has it, one that moves comes last.
+const PICTURES: [&str; 6] = [
+    "default.svg",
+    "default.jpg",
+    "default.jpeg",
+    "default.png",
+    "default.webp",
+    "default.gif",
+];
 
-/// A folder that is no template.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Wrong {
-    /// Its name.
-    pub id: String,
-    /// Why it is none.
-    pub reason: String,
-}
+/// What a picture for those that show no drawings is called.
+const PREVIEWS: [&str; 2] = ["preview.png", "preview.jpg"];
 
-/// Why a folder is no template. Displays as a part of a sentence for whoever made it.
+/// The largest drawing, in bytes: it is read whole to be judged.
+const LARGEST_SVG: u64 = 4 << 20;
+
+/// Why a template is not served. Displays as a sentence for whoever put it there.
 #[derive(Debug, Error)]
-enum FolderError {
-    #[error("its name may have letters, digits, - and _ only, and 64 of them at most")]
+pub enum FolderError {
+    /// Its name can be no id.
+    #[error("its name has to consist of letters, digits, - and _, at most 100 of them.")]
     Name,
-    #[error("it has no config.yml")]
+    /// There is no `config.yml`.
+    #[error("there is no config.yml in it.")]
     NoConfig,
-    #[error("config.yml cannot be read: {0}")]
-    Config(io::Error),
-    #[error("config.yml is no text in UTF-8")]
-    Encoding,
+    /// `config.yml` is no text.
+    #[error("config.yml is not in UTF-8: save it as that.")]
+    NotText,
+    /// `config.yml` is wrong.
     #[error(transparent)]
-    Template(#[from] TemplateError),
-    #[error("it has no picture: default.svg, .jpg, .png, .webp or .gif")]
+    Config(#[from] TemplateError),
+    /// There is no picture.
+    #[error(
+        "there is no picture in it: put one beside config.yml, named default.jpg, .png, .webp, .gif or .svg."
+    )]
     NoPicture,
-    #[error("its picture is a link to somewhere else")]
-    Elsewhere,
-    #[error("its picture cannot be read: {0}")]
-    Unreadable(io::Error),
-    #[error("its picture: {0}")]
-    Picture(#[from] PictureError),
+    /// The picture is wrong.
+    #[error("{0}: {1}")]
+    Picture(&'static str, PictureError),
+    /// A file is really somewhere else.
+    #[error("{0} is a link to somewhere outside of the templates' folder, which is not followed.")]
+    Outside(String),
+    /// What should be a file is none.
+    #[error("{0} is no file.")]
+    NoFile(String),
+    /// The system refuses to read it.
+    #[error("{0} cannot be read: {1}.")]
+    Unreadable(String, io::Error),
 }
 
-impl Found {
-    /// It, in a list.
-    pub fn entry(&self) -> Entry {
-        let Template {
-            id,
-            name,
-            keywords,
-            alt,
-            meme,
-            ..
-        } = self.template.clone();
-        Entry {
-            thumbnail: self.thumbnail_address(),
-            id,
-            name,
-            keywords,
-            example: meme
-                .texts
-                .into_iter()
-                .map(|text_box| text_box.text)
-                .collect(),
-            alt,
-            from: self.from,
+/// A template with the files that belong to it.
+#[derive(Debug)]
+pub struct Folder {
+    /// What `config.yml` says.
+    pub template: Template,
+    /// Its picture.
+    pub picture: PictureFile,
+    /// Its own thumbnail, where it has one.
+    pub thumbnail: Option<PictureFile>,
+    /// A picture for those that show no drawings, where it has one.
+    pub preview: Option<PictureFile>,
+}
+
+/// A picture in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureFile {
+    /// Its name in the folder.
+    pub name: &'static str,
+    /// What it is, by its bytes.
+    pub kind: Kind,
+    /// Changes whenever the file does.
+    pub version: String,
+}
+
+impl PictureFile {
+    /// What it is sent as.
+    pub fn content_type(&self) -> &'static str {
+        match self.kind {
+            Kind::Svg => "image/svg+xml",
+            Kind::Raster(Format::Jpeg) => "image/jpeg",
+            Kind::Raster(Format::Png) => "image/png",
+            Kind::Raster(Format::WebP) => "image/webp",
+            Kind::Raster(Format::Avif) => "image/avif",
+            Kind::Raster(Format::Heic) => "image/heic",
+            Kind::Raster(Format::Gif) => "image/gif",
+            Kind::Raster(Format::Bmp) => "image/bmp",
         }
     }
+}
 
-    /// Where its picture is asked for.
-    pub fn picture_address(&self) -> String {
-        match (self.from, name(&self.picture)) {
-            (Origin::MemeForge, Some(name)) => format!("/templates/{}/{name}", self.template.id),
-            _ => format!("/api/templates/{}/picture", self.template.id),
-        }
+/// When the files of a folder were changed, and how long they are: by this a change is noticed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State(Vec<(&'static str, SystemTime, u64)>);
+
+impl State {
+    /// Of the folder `id` below `root`.
+    pub fn of(root: &Path, id: &str) -> Self {
+        let folder = root.join(id);
+        let names = [CONFIG, THUMBNAIL]
+            .into_iter()
+            .chain(PICTURES)
+            .chain(PREVIEWS);
+        let states = names.filter_map(|name| {
+            let metadata = fs::metadata(folder.join(name)).ok()?;
+            let modified = metadata.modified().unwrap_or(UNIX_EPOCH);
+            Some((name, modified, metadata.len()))
+        });
+        Self(states.collect())
     }
-
-    /// Where its small picture is asked for.
-    pub fn thumbnail_address(&self) -> String {
-        match (self.from, self.thumbnail.as_deref().and_then(name)) {
-            (Origin::MemeForge, Some(name)) => format!("/templates/{}/{name}", self.template.id),
-            _ => format!("/api/templates/{}/thumbnail", self.template.id),
-        }
-    }
 }
 
-fn name(path: &Path) -> Option<&str> {
-    path.file_name()?.to_str()
-}
-
-/// Whether an id is one that a folder may have: nothing in it leads elsewhere.
-pub fn is_id(id: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(is_allowed)
-}
-
-/// The names of the folders in a folder, in their order. What begins with `_` or `.` is somebody's own business.
-fn names(root: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(root) else {
-        return Vec::new();
+/// Reads the folder `id` below `root`, a canonical path.
+pub fn read(root: &Path, id: &str) -> Result<Folder, FolderError> {
+    let config = match open(root, id, CONFIG)? {
+        Some(file) => read_at_most(file, template_file::LONGEST as u64, CONFIG)?,
+        None => return Err(FolderError::NoConfig),
     };
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            let name = entry.file_name().to_str()?.to_owned();
-            let is_hidden = name.starts_with(['_', '.']);
-            (!is_hidden && entry.path().is_dir()).then_some(name)
-        })
-        .collect();
-    names.sort_unstable();
-    names.truncate(MOST);
-    names
-}
-
-/// The templates in a folder; which of its folders are none is added to `wrong`.
-pub fn read(root: &Path, from: Origin, wrong: &mut Vec<Wrong>) -> Vec<Found> {
-    let order = fs::read_to_string(root.join("order.txt")).unwrap_or_default();
-    let order: Vec<&str> = order.lines().map(str::trim).collect();
-    let mut found = Vec::new();
-    for id in names(root) {
-        match read_one(root, &id, from) {
-            Ok(template) => found.push(template),
-            Err(error) => wrong.push(Wrong {
-                id,
-                reason: error.to_string(),
-            }),
-        }
-    }
-    let place = |found: &Found| {
-        let place = order.iter().position(|id| *id == found.template.id);
-        place.unwrap_or(usize::MAX)
+    let config = String::from_utf8(config).map_err(|_| FolderError::NotText)?;
+    let Some((picture, size)) = first(root, id, &PICTURES)? else {
+        return Err(FolderError::NoPicture);
     };
-    found.sort_by_key(place);
-    found
-}
-
-fn read_one(root: &Path, id: &str, from: Origin) -> Result<Found, FolderError> {
-    if !is_id(id) {
-        return Err(FolderError::Name);
-    }
-    let folder = root.join(id);
-    let config =
-        read_start(&folder.join("config.yml"), LARGEST_CONFIG).map_err(|error| {
-            match error.kind() {
-                io::ErrorKind::NotFound => FolderError::NoConfig,
-                _ => FolderError::Config(error),
-            }
-        })?;
-    let config = String::from_utf8(config).map_err(|_| FolderError::Encoding)?;
-    let pictures = PICTURES
-        .iter()
-        .map(|ending| folder.join(format!("default.{ending}")));
-    let picture = pictures
-        .into_iter()
-        .find(|path| path.is_file())
-        .ok_or(FolderError::NoPicture)?;
-    // A link may be how a volume is made; one out of the folder would give away what is elsewhere.
-    let is_inside = |path: &Path| {
-        let (path, root) = (path.canonicalize(), root.canonicalize());
-        matches!((path, root), (Ok(path), Ok(root)) if path.starts_with(&root))
+    let template = template_file::parse(id, &config, size)?;
+    // A template can do without these, whatever is the matter with them.
+    let extra = |names: &[&'static str]| {
+        let (extra, _) = first(root, id, names).ok().flatten()?;
+        matches!(extra.kind, Kind::Raster(_)).then_some(extra)
     };
-    if !is_inside(&picture) {
-        return Err(FolderError::Elsewhere);
-    }
-    let size = size_of(&picture)?;
-    let thumbnail = folder.join("thumbnail.webp");
-    Ok(Found {
-        template: parse(id, &config, size)?,
-        from,
+    Ok(Folder {
+        template,
         picture,
-        thumbnail: (thumbnail.is_file() && is_inside(&thumbnail)).then_some(thumbnail),
+        thumbnail: extra(&[THUMBNAIL]),
+        preview: extra(&PREVIEWS),
     })
 }
 
-/// What a file begins with.
-fn read_start(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+/// The first of these pictures that is there, and its size as it is seen.
+fn first(
+    root: &Path,
+    id: &str,
+    names: &[&'static str],
+) -> Result<Option<(PictureFile, PixelSize)>, FolderError> {
+    for name in names {
+        let Some(file) = open(root, id, name)? else {
+            continue;
+        };
+        let metadata = file.metadata().map_err(|error| unreadable(name, error))?;
+        let wrong = |error| FolderError::Picture(name, error);
+        let mut reader = BufReader::new(file);
+        let kind = picture::inspect(&mut reader).map_err(wrong)?;
+        let size = match kind {
+            Kind::Svg => {
+                let reader = reader_at_start(reader, name)?;
+                let svg = read_at_most(reader, LARGEST_SVG, name)?;
+                if svg.len() as u64 > LARGEST_SVG {
+                    return Err(wrong(PictureError::Damaged));
+                }
+                let svg = String::from_utf8(svg).map_err(|_| wrong(PictureError::Damaged))?;
+                svg::judged_size(&svg).map_err(wrong)?
+            }
+            Kind::Raster(Format::Heic) => return Err(wrong(PictureError::HeicUnsupported)),
+            Kind::Raster(format) => {
+                let size = picture::stored_size(&mut reader).map_err(wrong)?;
+                // Of the others nobody's camera turns them.
+                if format == Format::Jpeg && is_turned(reader_at_start(reader, name)?) {
+                    PixelSize {
+                        width: size.height,
+                        height: size.width,
+                    }
+                } else {
+                    size
+                }
+            }
+        };
+        let picture = PictureFile {
+            name,
+            kind,
+            version: version(name, &metadata),
+        };
+        return Ok(Some((picture, size)));
+    }
+    Ok(None)
+}
+
+/// Whether the camera that took it lay on its side.
+fn is_turned(jpeg: BufReader<File>) -> bool {
+    let reader = ImageReader::with_format(jpeg, ImageFormat::Jpeg);
+    let orientation = reader
+        .into_decoder()
+        .and_then(|mut decoder| decoder.orientation());
+    matches!(
+        orientation,
+        Ok(Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH)
+    )
+}
+
+/// A word that changes whenever the file does.
+pub fn version(name: &str, metadata: &fs::Metadata) -> String {
+    let modified = metadata.modified().unwrap_or(UNIX_EPOCH);
+    let since = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let said = format!("{name} {} {}", since.as_nanos(), metadata.len());
+    BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(said)[..12])
+}
+
+/// Opens a file of the folder `id` below `root`; `None` where there is none. Links are followed as far as `root` goes.
+pub fn open(root: &Path, id: &str, name: &str) -> Result<Option<File>, FolderError> {
+    let Some(path) = inside(root, id, name)? else {
+        return Ok(None);
+    };
+    // Asked before it is opened, since opening a pipe would wait for somebody to write to it.
+    let metadata = fs::metadata(&path).map_err(|error| unreadable(name, error))?;
+    if !metadata.is_file() {
+        return Err(FolderError::NoFile(name.to_owned()));
+    }
+    let file = File::open(&path).map_err(|error| unreadable(name, error))?;
+    Ok(Some(file))
+}
+
+fn inside(root: &Path, id: &str, name: &str) -> Result<Option<PathBuf>, FolderError> {
+    match root.join(id).join(name).canonicalize() {
+        Ok(path) if path.starts_with(root) => Ok(Some(path)),
+        Ok(_) => Err(FolderError::Outside(name.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(name, error)),
+    }
+}
+
+/// One byte more than `most` where there are more.
+fn read_at_most(file: impl Read, most: u64, name: &str) -> Result<Vec<u8>, FolderError> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    (file.take(most + 1).read_to_end(&mut bytes)).map_err(|error| unreadable(name, error))?;
     Ok(bytes)
 }
 
-fn size_of(picture: &Path) -> Result<PixelSize, FolderError> {
-    let file = File::open(picture).map_err(FolderError::Unreadable)?;
-    match inspect(BufReader::new(file))? {
-        Kind::Raster(_) => {
-            let size = imagesize::size(picture).map_err(|_| PictureError::Damaged)?;
-            let side = |side: usize| u32::try_from(side).map_err(|_| PictureError::Damaged);
-            Ok(PixelSize {
-                width: side(size.width)?,
-                height: side(size.height)?,
-            })
-        }
-        Kind::Svg => {
-            let drawing = read_start(picture, LARGEST_DRAWING).map_err(FolderError::Unreadable)?;
-            Ok(svg::size_of(&String::from_utf8_lossy(&drawing))?)
-        }
-    }
+fn reader_at_start(
+    mut reader: BufReader<File>,
+    name: &str,
+) -> Result<BufReader<File>, FolderError> {
+    io::Seek::rewind(&mut reader).map_err(|error| unreadable(name, error))?;
+    Ok(reader)
 }
 
-/// What a folder looks like from outside: another number when anything in it has been changed.
-pub fn mark(root: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for id in names(root) {
-        id.hash(&mut hasher);
-        let Ok(entries) = fs::read_dir(root.join(&id)) else {
-            continue;
-        };
-        let mut files: Vec<_> = entries
-            .filter_map(|entry| {
-                let entry = entry.ok()?;
-                // Of what a link leads to.
-                let about = fs::metadata(entry.path()).ok()?;
-                Some((entry.file_name(), about.len(), about.modified().ok()))
-            })
-            .collect();
-        files.sort_unstable();
-        files.hash(&mut hasher);
-    }
-    hasher.finish()
+fn unreadable(name: &str, error: io::Error) -> FolderError {
+    FolderError::Unreadable(name.to_owned(), error)
 }

@@ -1,161 +1,262 @@
-//! The library of templates: MemeForge's own, which are part of the built page, and the team's, in a folder that is read again
-//! when it changes. Both have memegen's form.
+//! Templates: our own, which are files of the site, and a team's in `TEMPLATES_DIR`, which are read anew when they change.
+//! What they say is in memory; pictures of a team's are read when they are asked for.
 
-mod api;
 mod folder;
-mod link_page;
+mod picture;
+pub mod routes;
+mod shelf;
 mod thumbnail;
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-use axum::http::HeaderMap;
 use serde::Serialize;
 
-pub use api::router;
-use folder::{Found, Wrong};
-pub use link_page::Page;
+use super::health::Ending;
+use crate::codec::memegen_link::is_template_id;
+use folder::{FolderError, State};
+use shelf::{Entry, Read, Shelf, Whose, Wrong};
+use thumbnail::Thumbnails;
 
-use self::thumbnail::Thumbnails;
-use super::site::File;
-use crate::library::{Entry, Origin};
+/// How often a team's folder is looked at for changes. Looking, unlike being told, works on volumes of the network too.
+pub const EVERY: Duration = Duration::from_secs(3);
 
-/// How often the team's folder is looked at. It may be on a drive that tells nobody of changes.
-const LOOK: Duration = Duration::from_secs(3);
+/// The most folders that are read. Thousands would be searched by nobody.
+const MOST: usize = 2000;
 
-/// The templates, and how they become known. Clones are the same library.
+/// All templates that are served. Clones are the same.
 #[derive(Clone, Debug)]
-pub struct Library(Arc<Parts>);
+pub struct Templates(Arc<Parts>);
 
 #[derive(Debug)]
 struct Parts {
-    /// MemeForge's own folder.
-    ours: PathBuf,
-    /// The team's.
-    team: Option<PathBuf>,
+    ours: Read,
+    /// The ids of ours that come first.
+    order: Vec<String>,
+    team: Option<Mutex<Team>>,
     shelf: RwLock<Arc<Shelf>>,
     thumbnails: Thumbnails,
 }
 
-/// All templates at one time.
-#[derive(Debug, Default)]
-pub struct Shelf {
-    /// The team's first, then MemeForge's.
-    templates: Vec<Found>,
-    /// Folders that are no templates, and why.
-    wrong: Vec<Wrong>,
-    /// What `/api/templates` answers.
-    list: Option<File>,
-    /// What the team's folder looked like when it was read.
-    mark: u64,
+/// The team's, as they were last read.
+#[derive(Debug)]
+struct Team {
+    /// The folder as it was set, and where it really is.
+    folder: PathBuf,
+    root: PathBuf,
+    states: BTreeMap<String, State>,
+    read: Read,
+    is_gone: bool,
 }
 
-/// What `/health/ready` says of the templates.
-#[derive(Serialize)]
-pub struct Health {
+/// What of all this is told to who watches over the host.
+#[derive(Debug, Serialize)]
+pub struct Report {
     served: usize,
     wrong: Vec<Wrong>,
 }
 
-impl Library {
-    /// Reads MemeForge's own templates below `site`, and the team's.
-    pub fn read(site: &Path, team: Option<&Path>) -> Self {
-        let parts = Parts {
-            ours: site.join("templates"),
-            team: team.map(Path::to_path_buf),
-            shelf: RwLock::default(),
-            thumbnails: Thumbnails::default(),
-        };
-        let library = Self(Arc::new(parts));
-        library.read_again();
-        library
-    }
+/// What a link to a template shows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is called.
+    pub name: String,
+    /// What its picture shows; empty where nobody says so.
+    pub alt: String,
+    /// Where a picture of it is, if there is one that everybody can show.
+    pub preview: Option<String>,
+}
 
-    fn read_again(&self) {
-        let Parts { ours, team, .. } = &*self.0;
-        let mark = team.as_deref().map_or(0, folder::mark);
-        let mut wrong = Vec::new();
-        let mut templates = Vec::new();
-        if let Some(team) = team {
-            templates.extend(folder::read(team, Origin::Team, &mut wrong));
+impl Templates {
+    /// Reads ours, of the site at `site_root`, and the team's.
+    pub fn read(site_root: &Path, team: Option<&Path>) -> Self {
+        let ours_root = site_root.join("templates");
+        let (mut ours, mut order) = (Read::new(), Vec::new());
+        if let Ok(root) = ours_root.canonicalize() {
+            let ids = ids(&root).unwrap_or_default();
+            ours.extend(ids.into_iter().map(|id| {
+                let read = read(&root, &id, Whose::MemeForge);
+                (id, read)
+            }));
+            let text = fs::read_to_string(root.join("order.txt")).unwrap_or_default();
+            order.extend(text.lines().map(|line| line.trim().to_owned()));
         }
-        let is_of_the_team = |id: &str| templates.iter().any(|found| found.template.id == id);
-        let ours: Vec<Found> = folder::read(ours, Origin::MemeForge, &mut wrong)
-            .into_iter()
-            .filter(|found| !is_of_the_team(&found.template.id))
-            .collect();
-        templates.extend(ours);
-        for Wrong { id, reason } in &wrong {
-            tracing::warn!(id, reason, "a template is left out");
-        }
-        if let Some(team) = team {
-            let count = templates
-                .iter()
-                .filter(|found| found.from == Origin::Team)
-                .count();
-            tracing::info!(
-                count,
-                "the team's templates are read from {}",
-                team.display()
-            );
-        }
-        let entries: Vec<Entry> = templates.iter().map(Found::entry).collect();
-        // Texts and lists: they can always be written.
-        let list = serde_json::to_vec(&entries).unwrap_or_default();
-        let shelf = Shelf {
-            list: Some(File::json(list, &HeaderMap::new())),
-            templates,
-            wrong,
-            mark,
-        };
-        self.0.thumbnails.forget();
-        *self.0.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
-    }
-
-    /// Looks again and again whether the team's folder has changed. For as long as the host runs.
-    pub async fn watch(self) {
-        let Some(team) = self.0.team.clone() else {
-            return;
-        };
-        loop {
-            tokio::time::sleep(LOOK).await;
-            let (library, team) = (self.clone(), team.clone());
-            let looked = tokio::task::spawn_blocking(move || {
-                if folder::mark(&team) != library.shelf().mark {
-                    library.read_again();
-                }
-            });
-            if let Err(error) = looked.await {
-                tracing::error!(%error, "the templates could not be read again");
+        let team = team.map(|folder| {
+            let mut team = Team {
+                folder: folder.to_owned(),
+                root: PathBuf::new(),
+                states: BTreeMap::new(),
+                read: Read::new(),
+                is_gone: false,
+            };
+            team.read_changes();
+            team
+        });
+        let shelf = match &team {
+            Some(team) => {
+                log_count(team);
+                Shelf::new(&ours, &order, &team.read, team.root.clone())
             }
+            None => Shelf::new(&ours, &order, &Read::new(), PathBuf::new()),
+        };
+        Self(Arc::new(Parts {
+            ours,
+            order,
+            team: team.map(Mutex::new),
+            shelf: RwLock::new(Arc::new(shelf)),
+            thumbnails: Thumbnails::default(),
+        }))
+    }
+
+    /// Reads what has changed in the team's folder. Takes the time that the file system takes.
+    pub fn read_changes(&self) {
+        let Some(team) = &self.0.team else { return };
+        let mut team = team.lock().unwrap_or_else(PoisonError::into_inner);
+        if team.read_changes() {
+            let root = team.root.clone();
+            let anew = Shelf::new(&self.0.ours, &self.0.order, &team.read, root);
+            log_count(&team);
+            *self.0.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(anew);
         }
     }
 
-    /// The templates as they are now.
-    pub fn shelf(&self) -> Arc<Shelf> {
-        self.0
-            .shelf
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// Looks for changes every so often, for as long as the host does not end.
+    pub async fn watch(self, every: Duration, ending: Ending) {
+        if self.0.team.is_none() {
+            return;
+        }
+        loop {
+            tokio::time::sleep(every).await;
+            if ending.has_begun() {
+                return;
+            }
+            let templates = self.clone();
+            // Were it to panic, the next look may go well.
+            let _ = tokio::task::spawn_blocking(move || templates.read_changes()).await;
+        }
     }
 
-    /// What there is to say of them.
-    pub fn health(&self) -> Health {
-        let shelf = self.shelf();
-        Health {
-            served: shelf.templates.len(),
-            wrong: shelf.wrong.clone(),
+    /// What a link to that template shows of it.
+    pub fn shown(&self, id: &str) -> Option<Shown> {
+        let entry = self.shelf().get(id)?.clone();
+        let template = &entry.folder.template;
+        Some(Shown {
+            name: template.name.clone(),
+            alt: template.alt.clone(),
+            preview: entry.preview.clone(),
+        })
+    }
+
+    /// How many are served, and which are not.
+    pub fn report(&self) -> Report {
+        let now = self.shelf();
+        let ours = self.0.ours.iter().filter_map(|(id, read)| {
+            let reason = read.as_ref().err()?.clone();
+            Some(Wrong {
+                id: id.clone(),
+                reason,
+            })
+        });
+        Report {
+            served: now.len(),
+            wrong: now.wrong.iter().cloned().chain(ours).collect(),
+        }
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        let now = self.0.shelf.read();
+        now.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Team {
+    /// Reads the folders that have changed, and returns whether any has.
+    fn read_changes(&mut self) -> bool {
+        let listed = self.folder.canonicalize().and_then(|root| {
+            let ids = ids(&root)?;
+            Ok((root, ids))
+        });
+        let (root, ids) = match listed {
+            Ok(listed) => listed,
+            Err(error) => {
+                // A volume may come back: until then what is in memory is served on.
+                if !self.is_gone {
+                    tracing::warn!(%error, "TEMPLATES_DIR cannot be read: its templates stay as they were");
+                }
+                self.is_gone = true;
+                return false;
+            }
+        };
+        self.is_gone = false;
+        // Somewhere else everything is something else.
+        let is_moved = self.root != root;
+        self.root = root;
+        let before = self.states.len();
+        self.states.retain(|id, _| ids.contains(id));
+        self.read.retain(|id, _| ids.contains(id));
+        let mut has_changed = is_moved || self.states.len() != before;
+        for id in ids {
+            let state = State::of(&self.root, &id);
+            if !is_moved && self.states.get(&id) == Some(&state) {
+                continue;
+            }
+            has_changed = true;
+            let read = read(&self.root, &id, Whose::Team);
+            self.states.insert(id.clone(), state);
+            self.read.insert(id, read);
+        }
+        has_changed
+    }
+}
+
+/// The names of the folders, in order. Those that begin with `_` or `.` are not for serving.
+fn ids(root: &Path) -> std::io::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for entry in fs::read_dir(root)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // What a link leads to counts.
+        if !name.starts_with(['_', '.']) && entry.path().is_dir() {
+            ids.push(name);
+        }
+    }
+    ids.sort();
+    if ids.len() > MOST {
+        tracing::warn!(
+            "there are more than {MOST} templates: those after '{}' are not served",
+            ids[MOST - 1]
+        );
+        ids.truncate(MOST);
+    }
+    Ok(ids)
+}
+
+fn read(root: &Path, id: &str, whose: Whose) -> Result<Arc<Entry>, String> {
+    let folder = if is_template_id(id) {
+        folder::read(root, id)
+    } else {
+        Err(FolderError::Name)
+    };
+    match folder {
+        Ok(folder) => Ok(Arc::new(Entry::new(whose, folder))),
+        Err(error) => {
+            let reason = error.to_string();
+            tracing::warn!(template = id, reason, "a template is not served");
+            Err(reason)
         }
     }
 }
 
-impl Shelf {
-    /// The template of that id.
-    pub fn find(&self, id: &str) -> Option<&Found> {
-        self.templates.iter().find(|found| found.template.id == id)
-    }
+fn log_count(team: &Team) {
+    let wrong = team.read.values().filter(|read| read.is_err()).count();
+    tracing::info!(
+        served = team.read.len() - wrong,
+        wrong,
+        "the templates in TEMPLATES_DIR have been read"
+    );
 }
 
 #[cfg(test)]

@@ -34,16 +34,22 @@ pub(super) fn looks_like_svg(start: &[u8]) -> bool {
 /// # Ok::<(), memeforge::codec::picture::PictureError>(())
 /// ```
 pub fn prepare(svg: &str) -> Result<String, PictureError> {
-    let svg = svg.trim_start_matches('\u{feff}').trim_start();
-    judged(svg)?.rewrite(svg)
+    let svg = without_mark(svg);
+    judge(svg)?.rewrite(svg)
 }
 
-/// Judges all that is in a drawing, and tells its size in pixels.
-pub fn size_of(svg: &str) -> Result<PixelSize, PictureError> {
-    size(judged(svg.trim_start_matches('\u{feff}').trim_start())?.stated)
+/// The size of a drawing, once all that is in it has been judged.
+pub fn judged_size(svg: &str) -> Result<PixelSize, PictureError> {
+    let root = judge(without_mark(svg))?;
+    let _end = root.end.ok_or(PictureError::Damaged)?;
+    size(root.stated)
 }
 
-fn judged(svg: &str) -> Result<Root<'_>, PictureError> {
+fn without_mark(svg: &str) -> &str {
+    svg.trim_start_matches('\u{feff}').trim_start()
+}
+
+fn judge(svg: &str) -> Result<Root<'_>, PictureError> {
     let mut element = StrSpan::from("");
     let mut elements = 0;
     let mut root = Root::default();
