@@ -10,9 +10,10 @@ use super::picture::{Brought, bring};
 use super::templates::open_from_library;
 use super::tools::Tools;
 use crate::browser::{PictureSource, address, copy_text};
-use crate::codec::memegen::link::{self as memegen_link, LinkError, MemeLink};
+use crate::codec::memegen_link::{self, LinkError, MemeLink};
 use crate::codec::picture::PictureError;
 use crate::codec::share_link::{self, ShareLinkError, SharedMeme};
+use crate::codec::template_file::apply_link;
 use crate::document::Document;
 use crate::editor::Message;
 
@@ -37,7 +38,7 @@ pub fn names_a_meme() -> bool {
 }
 
 fn is_shared(fragment: &str) -> bool {
-    fragment.starts_with(share_link::PREFIX)
+    share_link::is_share_link(fragment)
 }
 
 /// Opens what the page's address names, now and whenever it changes.
@@ -71,7 +72,7 @@ fn open_address(tools: Tools, with_path: bool) {
 fn open_link(tools: Tools, link: MemeLink) {
     let id = link.id.clone();
     open_from_library(tools, id, move |tools, template, picture| {
-        let meme = link.apply_to(template.meme.with_lines(&link.lines, picture));
+        let meme = apply_link(template.meme.with_lines(&link.lines, picture), &link);
         tools.send(Message::Open(Box::new(meme)));
     });
 }
@@ -127,7 +128,7 @@ fn link_of(tools: Tools, document: Document) -> String {
         (used, _) => {
             let template = used.map(|used| used.id);
             let shared = SharedMeme { template, document };
-            format!("/#{}", share_link::encode(&shared))
+            format!("/{}", share_link::encode(&shared))
         }
     }
 }
