@@ -6,6 +6,7 @@
 pub mod codec;
 pub mod document;
 pub mod editor;
+pub mod library;
 pub mod render;
 pub mod scene;
 pub mod text;

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each folder of `src`, and the folders that it may import from.
-const MAY_IMPORT: [(&str, &[&str]); 9] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("document", &[]),
     ("text", &["document"]),
     ("scene", &["document", "text"]),
     ("render", &["document", "text", "scene"]),
     ("editor", &["document"]),
     ("codec", &["document"]),
+    ("library", &[]),
     (
         "browser",
         &["document", "text", "scene", "render", "editor", "codec"],
@@ -20,14 +21,16 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     (
         "app",
         &[
-            "document", "text", "scene", "render", "editor", "codec", "browser",
+            "document", "text", "scene", "render", "editor", "codec", "library", "browser",
         ],
     ),
-    ("server", &["app", "codec", "document"]),
+    ("server", &["app", "codec", "document", "library"]),
 ];
 
 /// Folders whose code compiles without features.
-const PURE: [&str; 6] = ["document", "text", "scene", "render", "editor", "codec"];
+const PURE: [&str; 7] = [
+    "document", "text", "scene", "render", "editor", "codec", "library",
+];
 
 /// Crates of the page and the browser.
 const IMPURE_CRATES: [&str; 5] = [

@@ -12,17 +12,19 @@ use web_sys::HtmlElement;
 
 use super::commands::{dialogs, fetch_dialogs};
 use super::keyboard;
-use super::later::{NotLoaded, mount, take_place};
+use super::later::{NotLoaded, OnDemand, mount, take_place};
 use super::layers::layers;
+use super::links;
 use super::look::{fetch_controls, look, restore_fonts};
 use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
+use super::templates::{bring_templates, copy_link};
 use super::text::more_texts;
 use super::top_bar::{history, page_tools, zoom};
 use crate::browser::{body, find, now_ms};
-use crate::document::TextId;
+use crate::document::{Document, PictureId, TextId};
 use crate::editor::{Editor, Message};
 
 /// What the tools share, besides the session.
@@ -51,8 +53,25 @@ pub struct Tools {
     places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
     /// The field in which a text is written on the stage, while one is.
     pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// What has worked, to be seen for a moment.
+    pub toast: RwSignal<Option<String>>,
+    /// The templates of the library that were put on the stage.
+    pub used_templates: StoredValue<Vec<UsedTemplate>>,
+    /// The part with the templates, which comes when it is wanted or when the page rests.
+    templates: OnDemand,
     /// The message of a drag that waits for the next frame.
     pending: StoredValue<Option<Message>>,
+}
+
+/// A template that was put on the stage.
+#[derive(Clone)]
+pub struct UsedTemplate {
+    /// Its picture.
+    pub picture: PictureId,
+    /// What it goes by in addresses.
+    pub id: String,
+    /// The meme that it is.
+    pub meme: Document,
 }
 
 /// What can lie over the page.
@@ -62,13 +81,37 @@ pub enum Dialog {
     Palette,
     /// All shortcuts.
     Help,
+    /// The templates.
+    Templates,
+    /// What becomes a template, and under which name.
+    SaveTemplate,
+    /// What a meme can be begun with besides a picture.
+    New,
+}
+
+impl Dialog {
+    /// Whether it takes all the room there is.
+    pub fn is_wide(self) -> bool {
+        matches!(self, Self::Templates | Self::New)
+    }
+
+    /// Its name for those who do not see it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Palette => "Commands",
+            Self::Help => "Shortcuts",
+            Self::Templates => "Templates",
+            Self::SaveTemplate => "Save as template",
+            Self::New => "New meme",
+        }
+    }
 }
 
 /// Puts the tools on the page.
 #[leptos::wasm_split::wasm_split(tools, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded> {
     let owner = Owner::new();
-    owner.with(|| {
+    let tools = owner.with(|| {
         let tools = Tools::provide(session, painting);
         keyboard::listen(tools);
         restore_fonts(tools);
@@ -91,18 +134,26 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
         if let Some(body) = body() {
             mount(body, dialogs);
         }
+        tools
     });
     // The tools live as long as the page.
     std::mem::forget(owner);
-    set_timeout(fetch_ahead, REST);
+    if links::names_a_meme() {
+        tools.want_templates();
+    }
+    set_timeout(move || fetch_ahead(tools), REST);
     Ok(())
 }
+
+/// How long it is seen that something has worked.
+const TOAST: Duration = Duration::from_secs(4);
 
 /// How long the page rests before it fetches what may be wanted next.
 const REST: Duration = Duration::from_secs(1);
 
 /// Fetches the parts that have not been wanted yet: then they are there at once, and without a connection too.
-fn fetch_ahead() {
+fn fetch_ahead(tools: Tools) {
+    tools.want_templates();
     spawn_local(async {
         // What does not come is fetched again when it is wanted, and said then.
         let _ = fetch_opening().await;
@@ -135,6 +186,9 @@ impl Tools {
             is_space_held: StoredValue::new(false),
             places: StoredValue::new_local(Rc::default()),
             field: StoredValue::new_local(None),
+            toast: RwSignal::new(None),
+            used_templates: StoredValue::new(Vec::new()),
+            templates: OnDemand::new(),
             pending: StoredValue::new(None),
         };
         provide_context(tools);
@@ -155,6 +209,23 @@ impl Tools {
         if !announcement.is_empty() {
             self.status.set(announcement);
         }
+    }
+
+    /// Tells everybody what has worked, for a moment.
+    pub fn tell(self, what: String) {
+        self.status.set(what.clone());
+        self.toast.set(Some(what));
+        set_timeout(move || self.toast.set(None), TOAST);
+    }
+
+    /// Fetches the part with the templates, unless it is there.
+    pub fn want_templates(self) {
+        self.templates.fetch(*self, bring_templates(self));
+    }
+
+    /// Copies an address that opens the meme.
+    pub fn copy_link(self) {
+        OnDemand::new().fetch(*self, copy_link(self));
     }
 
     /// What lies over the meme.

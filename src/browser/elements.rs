@@ -82,6 +82,15 @@ pub fn platform() -> String {
     super::window().navigator().platform().unwrap_or_default()
 }
 
+/// Whether what points best here is a mouse or as exact as one.
+pub fn has_fine_pointer() -> bool {
+    let query = super::window()
+        .match_media("(pointer: fine)")
+        .ok()
+        .flatten();
+    query.is_some_and(|query| query.matches())
+}
+
 /// The whole of what is on the page. A page that runs has it.
 pub fn body() -> Option<HtmlElement> {
     super::page().body()

@@ -48,6 +48,43 @@ pub fn focus(selector: &str) -> bool {
     true
 }
 
+/// Gives the focus to the element that `selector` finds nearest to the focused one in a direction: (1, 0) is to the right, (0, 1)
+/// down. Returns whether there is one.
+pub fn focus_neighbour(selector: &str, (x, y): (f64, f64)) -> bool {
+    let Some(from) = focused().map(|element| element.get_bounding_client_rect()) else {
+        return false;
+    };
+    let Ok(found) = super::page().query_selector_all(selector) else {
+        return false;
+    };
+    let middle = |rect: &web_sys::DomRect| {
+        (
+            rect.left() + rect.width() / 2.0,
+            rect.top() + rect.height() / 2.0,
+        )
+    };
+    let (from_x, from_y) = middle(&from);
+    let elements =
+        (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());
+    let nearest = elements
+        .filter_map(|element| {
+            let (to_x, to_y) = middle(&element.get_bounding_client_rect());
+            let (by_x, by_y) = (to_x - from_x, to_y - from_y);
+            let ahead = by_x * x + by_y * y;
+            let aside = (by_x * y).abs() + (by_y * x).abs();
+            // What is straight ahead comes first, and only what is beside it belongs to the same row.
+            let is_in_row = y != 0.0 || by_y.abs() < from.height() / 2.0;
+            (ahead > 1.0 && is_in_row).then_some((ahead + 2.0 * aside, element))
+        })
+        .min_by(|(a, _), (b, _)| a.total_cmp(b));
+    let Some((_, element)) = nearest else {
+        return false;
+    };
+    // Into sight, unlike what the page does by itself.
+    let _ = element.focus();
+    true
+}
+
 /// Gives the focus to `element`, without moving the page.
 pub fn focus_element(element: &HtmlElement) {
     let options = FocusOptions::new();

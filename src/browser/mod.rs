@@ -1,9 +1,12 @@
 //! Thin shells around the browser's APIs, one file each. Compiled for the server too, because components name these
 //! types, but called from effects and event handlers alone, which run in the browser.
 
+pub mod address;
 mod animation;
 mod canvas;
+mod clipboard;
 mod clock;
+pub mod database;
 pub mod download;
 mod elements;
 pub mod eyedropper;
@@ -13,22 +16,27 @@ pub mod fonts;
 mod frame;
 mod picture;
 mod preview_painter;
+mod remembered;
 mod stage_size;
 mod text_metrics;
 pub mod theme;
+mod words;
 
 pub use animation::Slider;
 pub use canvas::Canvas;
+pub use clipboard::copy_text;
 pub use clock::now_ms;
 pub use elements::{
-    Movable, body, click, element_at, find, listen, platform, scroll_into_view, set_attribute,
-    set_style,
+    Movable, body, click, element_at, find, has_fine_pointer, listen, platform, scroll_into_view,
+    set_attribute, set_style,
 };
 pub use frame::FrameRequest;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
+pub use remembered::{remember, remembered};
 pub use stage_size::{device_pixel_ratio, watch_size};
 pub use text_metrics::CanvasMeasure;
+pub use words::{folded, random};
 
 /// The window. There always is one: this code runs in a page.
 fn window() -> web_sys::Window {

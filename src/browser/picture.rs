@@ -4,13 +4,22 @@ use std::rc::Rc;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlImageElement, ImageBitmap, ImageBitmapOptions, ResizeQuality, Response};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlImageElement, ImageBitmap, ImageBitmapOptions, ResizeQuality,
+    Response,
+};
 
 use crate::codec::picture::{Format, Kind, PictureError, check_size, inspect, svg};
 use crate::document::PixelSize;
 use crate::render::Surface;
 
 use super::Canvas;
+
+/// How well pixels are encoded that are kept as a template: hardly to be told from the photo, at a third of its bytes.
+const KEPT_QUALITY: f64 = 0.92;
+
+/// What the address of a drawing begins with.
+const DRAWING: &str = "data:image/svg+xml,";
 
 /// How many bytes of a file are looked at together.
 const BUFFER: usize = 64 * 1024;
@@ -63,14 +72,54 @@ impl PictureSource {
             Kind::Svg => {
                 // A letter in another encoding than today's usual one is no reason to refuse a drawing.
                 let svg = svg::prepare(&String::from_utf8_lossy(&bytes.to_vec()))?;
-                let encoded = String::from(js_sys::encode_uri_component(&svg));
-                let address = format!("data:image/svg+xml,{encoded}").into();
-                Self::Drawing { address }
+                Self::drawing(&svg)
             }
         };
         let bitmap = source.decode().await?;
         check_size(bitmap.size())?;
         Ok((source, bitmap))
+    }
+
+    /// A quiet ground of this size, where there is no picture.
+    pub fn plain(size: PixelSize) -> Self {
+        let PixelSize { width, height } = size;
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"><rect width=\"100%\" height=\"100%\" fill=\"#8a817c\"/></svg>"
+        );
+        Self::drawing(&svg)
+    }
+
+    /// A drawing that was made here.
+    pub fn drawing(svg: &str) -> Self {
+        let encoded = String::from(js_sys::encode_uri_component(svg));
+        let address = [DRAWING, &encoded].concat().into();
+        Self::Drawing { address }
+    }
+
+    /// A file of it to be kept and passed on: a drawing as it is, pixels encoded anew, so that nothing of where and with what a
+    /// photo was taken goes along. None where the browser has no memory for it.
+    pub async fn clean_file(&self) -> Option<Blob> {
+        if let Self::Drawing { address } = self {
+            let svg = js_sys::decode_uri_component(address.strip_prefix(DRAWING)?).ok()?;
+            let options = BlobPropertyBag::new();
+            options.set_type("image/svg+xml");
+            let parts = Array::of1(&svg.into());
+            return Blob::new_with_str_sequence_and_options(&parts, &options).ok();
+        }
+        let bitmap = self.decode().await.ok()?;
+        let surface = Surface::detached_if_possible(bitmap.size())?;
+        (surface.context())
+            .draw_image_with_image_bitmap(&bitmap.0.0, 0.0, 0.0)
+            .ok()?;
+        let promise = js_sys::Promise::new(&mut |resolve, _| {
+            // Where the canvas cannot be read it never resolves; ours can.
+            let _ = surface.element().to_blob_with_type_and_encoder_options(
+                &resolve,
+                "image/webp",
+                &KEPT_QUALITY.into(),
+            );
+        });
+        JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
     /// All pixels of the picture.
@@ -128,6 +177,18 @@ impl Bitmap {
 }
 
 impl Bitmap {
+    /// The same, no longer than `longest` pixels, as a `data:` address. None where the browser has no memory for it.
+    pub async fn thumbnail(&self, longest: u32) -> Option<String> {
+        let size = self.size();
+        let size = size.scaled(f64::from(longest) / f64::from(size.longer_side()));
+        let small = self.resized(size).await?;
+        let surface = Surface::detached_if_possible(size)?;
+        (surface.context())
+            .draw_image_with_image_bitmap(&small.0.0, 0.0, 0.0)
+            .ok()?;
+        surface.element().to_data_url_with_type("image/webp").ok()
+    }
+
     /// Its pixels at a small size, four bytes each: red, green, blue, opacity. Nothing where the browser gives none.
     pub fn pixels(&self, size: PixelSize) -> Vec<u8> {
         let pixels = || {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Document, Picture, TextBox};
+use super::{Document, FractionRect, Picture, TextBox, TextId, VerticalAlign};
 
 /// A meme to be filled in: one of MemeForge's own, of a team's, or of the person's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,12 +87,66 @@ impl Document {
         self.texts.extend(further);
         self
     }
+
+    /// This meme as a template's: its texts are the boxes, with the ids from 0 on, and what they say is an example.
+    #[must_use]
+    pub fn as_template(mut self) -> Self {
+        let mut ids: Vec<TextId> = self.texts.iter().map(|text_box| text_box.id).collect();
+        ids.sort_unstable();
+        for text_box in &mut self.texts {
+            let place = ids.iter().position(|id| *id == text_box.id);
+            text_box.id = TextId(place.map_or(0, |place| place as u32));
+            text_box.is_sample = true;
+        }
+        self
+    }
+
+    /// This meme, a template's, with `picture`, and with `lines` in its boxes, in the order of their ids. Lines beyond them
+    /// become texts in the middle.
+    #[must_use]
+    pub fn with_lines(self, lines: &[String], picture: Picture) -> Self {
+        let mut typed = Self::classic(picture.clone());
+        typed.texts.clear();
+        for (id, line) in (0..).zip(lines) {
+            let middle = FractionRect {
+                x: 0.1,
+                y: 0.4,
+                width: 0.8,
+                height: 0.2,
+            };
+            let mut text_box = TextBox::new(TextId(id), middle);
+            text_box.look.vertical_align = VerticalAlign::Middle;
+            text_box.text.clone_from(line);
+            typed.texts.push(text_box);
+        }
+        self.filled_like(&typed, picture)
+    }
+
+    /// What its boxes say, in the order of their ids, where nothing but texts was changed since it was begun from `meme`, a
+    /// template's. None where more was. Samples are no lines.
+    pub fn lines_in(&self, meme: &Self) -> Option<Vec<String>> {
+        let mut plain = meme.clone().filled_like(self, self.picture.clone());
+        for (text_box, of_this) in plain.texts.iter_mut().zip(&self.texts) {
+            text_box.text.clone_from(&of_this.text);
+            text_box.is_sample = of_this.is_sample;
+        }
+        let is_only_texts = plain == *self && self.texts.len() <= meme.texts.len().max(2);
+        is_only_texts.then(|| {
+            let mut texts: Vec<&TextBox> = self.texts.iter().collect();
+            texts.sort_by_key(|text_box| text_box.id);
+            let line = |text_box: &TextBox| {
+                let typed = (!text_box.is_sample).then_some(&text_box.text);
+                typed.cloned().unwrap_or_default()
+            };
+            texts.into_iter().map(line).collect()
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{FractionRect, PictureId, PixelSize, TextId};
+    use crate::document::{PictureId, PixelSize};
 
     fn template(count: u32) -> Document {
         let mut document = Document::example();
@@ -180,5 +234,43 @@ mod tests {
         let filled = template(1).filled_like(&Document::example(), picture());
         assert_eq!(texts(&filled), [(0, "sample 0", true), (1, "", false)]);
         assert_eq!(template(0).filled_like(&filled, picture()).texts.len(), 2);
+    }
+
+    #[test]
+    fn lines_go_into_boxes_and_come_out_of_them() {
+        let lines = ["one", "", "three"].map(str::to_owned);
+        let mut filled = template(3).with_lines(&lines, picture());
+        assert_eq!(
+            texts(&filled),
+            [(0, "one", false), (1, "", false), (2, "three", false)]
+        );
+        assert_eq!(filled.lines_in(&template(3)).unwrap(), lines);
+        // Its order may be another.
+        filled.texts.swap(0, 2);
+        assert_eq!(filled.lines_in(&template(3)), None);
+        filled.texts.swap(0, 2);
+        filled.texts[1].angle = 0.1;
+        assert_eq!(filled.lines_in(&template(3)), None);
+    }
+
+    #[test]
+    fn a_meme_becomes_a_template_whose_boxes_are_numbered() {
+        let mut meme = template(3);
+        meme.texts[1].id = TextId(9);
+        meme.texts.swap(0, 1);
+        let ids: Vec<u32> = (meme.as_template().texts.iter())
+            .map(|text_box| text_box.id.0)
+            .collect();
+        assert_eq!(ids, [2, 0, 1]);
+    }
+
+    #[test]
+    fn lines_beyond_the_boxes_are_texts_of_their_own() {
+        let lines = ["one", "two", "three"].map(str::to_owned);
+        let filled = template(1).with_lines(&lines, picture());
+        assert_eq!(texts(&filled).len(), 3);
+        assert_eq!(filled.lines_in(&template(1)), None);
+        let samples = template(2).with_lines(&[], picture());
+        assert_eq!(samples.lines_in(&template(2)).unwrap(), ["", ""]);
     }
 }

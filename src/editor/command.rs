@@ -105,6 +105,14 @@ pub enum Action {
 pub enum PageAction {
     /// Asks for a picture file.
     ChoosePicture,
+    /// Shows the templates.
+    ShowTemplates,
+    /// Shows what a meme can be begun with besides a picture: a colour, a gradient, panels.
+    ShowNew,
+    /// Asks under which name the meme becomes a template.
+    SaveTemplate,
+    /// Copies an address that opens the meme.
+    CopyLink,
     /// Gives the meme to the person.
     Download,
     /// Shows all shortcuts.
@@ -262,8 +270,12 @@ const fn one(by: Vec2) -> Action {
 
 /// All commands.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 42] = [
+pub static COMMANDS: [Command; 46] = [
     command("choose-picture", "Choose a picture", Meme, &[ctrl("o")], Everywhere, Nothing, Page(PageAction::ChoosePicture)),
+    command("templates", "Choose a template", Meme, &[key("m")], NotTyping, Nothing, Page(PageAction::ShowTemplates)),
+    command("new", "New meme", Meme, &[key("n")], NotTyping, Nothing, Page(PageAction::ShowNew)),
+    command("save-template", "Save as template", Meme, &[], NotTyping, Nothing, Page(PageAction::SaveTemplate)),
+    command("copy-link", "Copy link", Meme, &[key("l")], NotTyping, Nothing, Page(PageAction::CopyLink)),
     command("download", "Download", Meme, &[ctrl("s")], Everywhere, Nothing, Page(PageAction::Download)),
     command("palette", "Find a command", Meme, &[ctrl("k")], Everywhere, Nothing, Page(PageAction::ShowPalette)),
     command("help", "Show shortcuts", Meme, &[key("?")], NotTyping, Nothing, Page(PageAction::ShowHelp)),

@@ -7,33 +7,48 @@ use super::{run, shortcut_label};
 use crate::app::dynamic::dynamic;
 use crate::app::icon::icon;
 use crate::app::later::{NotLoaded, OnDemand, mount};
+use crate::app::new_meme::bring_new;
 use crate::app::tools::{Dialog, Tools};
 use crate::editor::command::{COMMANDS, Command, CommandGroup};
 
-/// What can lie over the page: the palette, and the help sheet.
+/// What can lie over the page, one at a time: the contents are parts of the page of their own.
 pub fn dialogs() -> impl IntoView {
     let tools = Tools::expect();
     let dialog = NodeRef::<DialogElement>::new();
-    let holder = NodeRef::<Div>::new();
-    let content = OnDemand::new();
+    let holders = [(); 2].map(|()| NodeRef::<Div>::new());
+    let contents = [(); 2].map(|()| OnDemand::new());
     Effect::new(move |_| {
-        let (Some(dialog), Some(holder)) = (dialog.get(), holder.get()) else {
+        let Some(dialog) = dialog.get() else {
             return;
         };
-        if tools.dialog.with(Option::is_some) {
-            // Fails where it is open already.
-            let _ = dialog.show_modal();
-            content.fetch(*tools, bring_dialogs(tools, holder.into()));
-        } else {
+        let Some(wanted) = tools.dialog.get() else {
             dialog.close();
+            return;
+        };
+        // Fails where it is open already.
+        let _ = dialog.show_modal();
+        let [words, new] = [0, 1].map(|index| holders[index].get());
+        match wanted {
+            Dialog::Palette | Dialog::Help => {
+                if let Some(holder) = words {
+                    contents[0].fetch(*tools, bring_dialogs(tools, holder.into()));
+                }
+            }
+            Dialog::New => {
+                if let Some(holder) = new {
+                    contents[1].fetch(*tools, bring_new(tools, holder.into()));
+                }
+            }
+            Dialog::Templates | Dialog::SaveTemplate => tools.want_templates(),
         }
     });
     let close = move || tools.dialog.set(None);
     view! {
         <dialog
             class="dialog"
+            class:wide=dynamic(move || tools.dialog.get().is_some_and(Dialog::is_wide))
             node_ref=dialog
-            aria-label=dynamic(move || if tools.dialog.get() == Some(Dialog::Help) { "Shortcuts" } else { "Commands" })
+            aria-label=dynamic(move || tools.dialog.get().map_or("", Dialog::label))
             on:close=move |_| close()
             on:click=move |event| {
                 // On the ground around it: what is in it has other targets.
@@ -42,8 +57,29 @@ pub fn dialogs() -> impl IntoView {
                 }
             }
         >
-            <div class="later" node_ref=holder></div>
+            {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
+            <div class="later" data-later="gallery"></div>
         </dialog>
+        <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
+            {dynamic(move || tools.toast.get().unwrap_or_default())}
+        </p>
+    }
+}
+
+/// The line along a dialog's top: what it is, and the button that closes it.
+pub fn dialog_bar(tools: Tools, title: &'static str) -> impl IntoView {
+    view! {
+        <header class="dialog-bar">
+            <h2>{title}</h2>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label="Close"
+                on:click=move |_| tools.dialog.set(None)
+            >
+                {icon("close")}
+            </button>
+        </header>
     }
 }
 
@@ -57,9 +93,10 @@ pub fn dialogs() -> impl IntoView {
 pub fn bring_dialogs(tools: Tools, holder: HtmlElement) -> Result<(), NotLoaded> {
     mount(holder, move || {
         move || {
-            tools.dialog.get().map(|dialog| match dialog {
-                Dialog::Palette => Either::Left(palette(tools)),
-                Dialog::Help => Either::Right(help(tools)),
+            tools.dialog.get().and_then(|dialog| match dialog {
+                Dialog::Palette => Some(Either::Left(palette(tools))),
+                Dialog::Help => Some(Either::Right(help(tools))),
+                _ => None,
             })
         }
     });
@@ -82,17 +119,7 @@ fn help(tools: Tools) -> impl IntoView {
         }
     };
     view! {
-        <header class="dialog-bar">
-            <h2>"Shortcuts"</h2>
-            <button
-                type="button"
-                class="icon-button"
-                aria-label="Close"
-                on:click=move |_| tools.dialog.set(None)
-            >
-                {icon("close")}
-            </button>
-        </header>
+        {dialog_bar(tools, "Shortcuts")}
         <div class="help" tabindex="0" role="group" aria-label="All shortcuts">
             {CommandGroup::ALL.map(group).collect_view()}
             <section>

@@ -4,7 +4,7 @@ mod button;
 mod dialogs;
 
 pub use button::{command_button, labelled_command_button};
-pub use dialogs::{dialogs, fetch_dialogs};
+pub use dialogs::{dialog_bar, dialogs, fetch_dialogs};
 
 use leptos::prelude::*;
 
@@ -43,6 +43,10 @@ pub fn run(tools: Tools, command: &'static Command) {
 fn act(tools: Tools, action: PageAction) {
     match action {
         PageAction::ChoosePicture => crate::browser::click("#imageInput"),
+        PageAction::ShowTemplates => tools.dialog.set(Some(Dialog::Templates)),
+        PageAction::ShowNew => tools.dialog.set(Some(Dialog::New)),
+        PageAction::SaveTemplate => tools.dialog.set(Some(Dialog::SaveTemplate)),
+        PageAction::CopyLink => tools.copy_link(),
         PageAction::Download => export::download(*tools, tools.document().size()),
         PageAction::ShowHelp => tools.dialog.set(Some(Dialog::Help)),
         PageAction::ShowPalette => tools.dialog.set(Some(Dialog::Palette)),

@@ -13,9 +13,10 @@ use super::icon::icon;
 use super::later::later;
 use super::notice::{NoticeArea, Place};
 use super::session::Session;
+use super::templates::strip_to_come;
 use crate::browser::find;
 pub use drop_zone::DropZone;
-pub use opening::fetch_opening;
+pub use opening::{Brought, bring, fetch_opening};
 use opening::{open_example, open_files};
 pub use surround::surround_choice;
 
@@ -66,6 +67,7 @@ pub fn PicturePanel() -> impl IntoView {
                 "Or drop or paste one. Nothing leaves your device."
             </p>
             <NoticeArea place=Place::Picture />
+            {later("templates", strip_to_come)}
             {later("surround", surround_choice)}
         </section>
     }

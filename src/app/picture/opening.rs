@@ -1,5 +1,7 @@
 //! Pictures, opened: the example's, and with a part of the page of its own, which looks at files, those that people choose.
 
+use std::fmt::Display;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -80,6 +82,54 @@ async fn open(
     let (source, bitmap) = PictureSource::open(file).await?;
     let preview = (for_the_stage(session, &bitmap).await).ok_or(PictureError::NoMemory)?;
     Ok((name, source, bitmap, preview))
+}
+
+/// A picture that was made, or found elsewhere than in a file of the person's.
+pub struct Brought {
+    name: String,
+    source: PictureSource,
+    take: Box<dyn FnOnce(Picture)>,
+}
+
+impl Brought {
+    /// A picture and its name; `take` has the editor take it into the meme.
+    pub fn new(name: String, source: PictureSource, take: impl FnOnce(Picture) + 'static) -> Self {
+        let take = Box::new(take);
+        Self { name, source, take }
+    }
+}
+
+/// Puts the picture that `bringing` brings on the stage. Whatever is wrong with it is said, and the meme stays as it is.
+pub fn bring<E: Display + From<PictureError> + 'static>(
+    session: Session,
+    bringing: impl Future<Output = Result<Brought, E>> + 'static,
+) {
+    let attempt = session.begin_opening();
+    spawn_local(async move {
+        let opened = async {
+            let brought = bringing.await?;
+            let bitmap = brought.source.decode().await?;
+            let preview = for_the_stage(session, &bitmap).await;
+            Ok::<_, E>((
+                brought,
+                bitmap.size(),
+                preview.ok_or(PictureError::NoMemory)?,
+            ))
+        };
+        let opened = opened.await;
+        if !session.has_opened(attempt) {
+            return;
+        }
+        match opened {
+            Ok((Brought { name, source, take }, size, preview)) => {
+                let id = PictureId(attempt);
+                session.show(id, source, preview);
+                take(Picture { id, name, size });
+                session.forget_unreachable();
+            }
+            Err(error) => refuse(session, Place::Stage, &error.to_string()),
+        }
+    });
 }
 
 /// The picture in the size in which the whole of it will be seen.

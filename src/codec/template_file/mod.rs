@@ -5,6 +5,7 @@
 mod color;
 mod config;
 mod font;
+mod link;
 mod look;
 mod place;
 mod read;
@@ -14,6 +15,7 @@ use thiserror::Error;
 
 pub use color::named as named_color;
 pub use font::named as named_font;
+pub use link::apply_link;
 pub use read::parse;
 pub use write::write;
 

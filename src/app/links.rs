@@ -1,0 +1,134 @@
+//! Addresses that open a meme, and those that the page gives.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use thiserror::Error;
+
+use super::notice::{Notice, Place};
+use super::picture::{Brought, bring};
+use super::templates::open_from_library;
+use super::tools::Tools;
+use crate::browser::{PictureSource, address, copy_text};
+use crate::codec::memegen_link::{self, LinkError, MemeLink};
+use crate::codec::picture::PictureError;
+use crate::codec::share_link::{self, ShareLinkError, SharedMeme};
+use crate::codec::template_file::apply_link;
+use crate::document::Document;
+use crate::editor::Message;
+
+/// Why an address opens no meme, or there is none. Displays as a sentence for the person.
+#[derive(Debug, Error)]
+enum AddressError {
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    #[error(transparent)]
+    Shared(#[from] ShareLinkError),
+    #[error("The browser did not take the link. Check whether this site may use the clipboard.")]
+    NotCopied,
+}
+
+/// What is said of a link to a meme with a picture of somebody's own.
+const NO_PICTURE: &str = "This link has the texts of a meme, and not its picture: that never left the device. Choose a picture to go with them.";
+
+/// Whether the page's address is one that opens a meme.
+pub fn names_a_meme() -> bool {
+    let path = address::path_and_query();
+    path.starts_with("/m/") || path.starts_with("/images/") || is_shared(&address::fragment())
+}
+
+fn is_shared(fragment: &str) -> bool {
+    share_link::is_share_link(fragment)
+}
+
+/// Opens what the page's address names, now and whenever it changes.
+pub fn follow_address(tools: Tools) {
+    open_address(tools, true);
+    window_event_listener(ev::hashchange, move |_| open_address(tools, false));
+}
+
+fn open_address(tools: Tools, with_path: bool) {
+    let fragment = address::fragment();
+    let opened = if is_shared(&fragment) {
+        share_link::decode(&fragment)
+            .map(|shared| open_shared(tools, shared))
+            .map_err(AddressError::from)
+    } else if with_path {
+        memegen_link::parse(&address::path_and_query())
+            .map(|link| {
+                if let Some(link) = link {
+                    open_link(tools, link);
+                }
+            })
+            .map_err(AddressError::from)
+    } else {
+        Ok(())
+    };
+    if let Err(error) = opened {
+        tools.notice.set(Some(Notice::new(Place::Stage, error)));
+    }
+}
+
+fn open_link(tools: Tools, link: MemeLink) {
+    let id = link.id.clone();
+    open_from_library(tools, id, move |tools, template, picture| {
+        let meme = apply_link(template.meme.with_lines(&link.lines, picture), &link);
+        tools.send(Message::Open(Box::new(meme)));
+    });
+}
+
+fn open_shared(tools: Tools, shared: SharedMeme) {
+    let SharedMeme { template, document } = shared;
+    let size = document.picture.size;
+    let open = move |tools: Tools, picture| {
+        let meme = Document {
+            picture,
+            ..document
+        };
+        tools.send(Message::Open(Box::new(meme)));
+    };
+    if let Some(id) = template {
+        open_from_library(tools, id, move |tools, _, picture| open(tools, picture));
+        return;
+    }
+    let source = PictureSource::plain(size);
+    bring(*tools, async move {
+        let take = move |picture| {
+            open(tools, picture);
+            tools
+                .notice
+                .set(Some(Notice::new(Place::Stage, NO_PICTURE)));
+        };
+        Ok::<_, PictureError>(Brought::new("No picture".to_owned(), source, take))
+    });
+}
+
+/// Copies the shortest address that opens the meme.
+pub fn copy(tools: Tools) {
+    let link = address::origin() + &link_of(tools, tools.document());
+    spawn_local(async move {
+        if copy_text(&link).await {
+            tools.tell("Link copied".to_owned());
+        } else {
+            let error = AddressError::NotCopied;
+            tools.notice.set(Some(Notice::new(Place::Stage, error)));
+        }
+    });
+}
+
+/// A template with texts fits into a path; anything more is in the fragment, which no server is ever sent.
+fn link_of(tools: Tools, document: Document) -> String {
+    let used = tools.used_templates.with_value(|used| {
+        let is_it = |used: &&super::tools::UsedTemplate| used.picture == document.picture.id;
+        used.iter().rfind(is_it).cloned()
+    });
+    let lines = used.as_ref().and_then(|used| document.lines_in(&used.meme));
+    match (used, lines) {
+        (Some(used), Some(lines)) => memegen_link::link_path(&used.id, &lines),
+        (used, _) => {
+            let template = used.map(|used| used.id);
+            let shared = SharedMeme { template, document };
+            format!("/{}", share_link::encode(&shared))
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The person's own templates: kept on the device, taken along as files.
+
+use js_sys::{Object, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+use super::choose::{ChooseError, use_template};
+use super::library::Library;
+use crate::app::icon::icon;
+use crate::app::picture::{Brought, bring};
+use crate::app::tools::{Dialog, Tools};
+use crate::browser::PictureSource;
+use crate::browser::database::{self, DatabaseError, Store};
+use crate::document::Template;
+use crate::library::{Entry, Origin};
+
+/// One of the person's own templates.
+#[derive(Clone)]
+pub struct OwnTemplate {
+    /// What it is.
+    pub template: Template,
+    /// Its picture's file.
+    pub picture: Blob,
+    /// Its small picture, as a `data:` address.
+    pub thumbnail: String,
+}
+
+/// The names of a record's fields in the database.
+const TEMPLATE: &str = "template";
+const PICTURE: &str = "picture";
+const THUMBNAIL: &str = "thumbnail";
+
+impl OwnTemplate {
+    fn to_record(&self) -> JsValue {
+        let record = Object::new();
+        // A template is text, numbers and lists: it can always be written.
+        let template = serde_json::to_string(&self.template).unwrap_or_default();
+        for (name, value) in [
+            (TEMPLATE, template.into()),
+            (PICTURE, self.picture.clone().into()),
+            (THUMBNAIL, self.thumbnail.as_str().into()),
+        ] {
+            // Fails for what is no object alone.
+            let _ = Reflect::set(&record, &name.into(), &value);
+        }
+        record.into()
+    }
+
+    /// None for a record that another version of MemeForge has written and this one cannot read. It stays where it is.
+    fn from_record(record: &JsValue) -> Option<Self> {
+        let field = |name: &str| Reflect::get(record, &name.into()).ok();
+        Some(Self {
+            template: serde_json::from_str(&field(TEMPLATE)?.as_string()?).ok()?,
+            picture: field(PICTURE)?.dyn_into().ok()?,
+            thumbnail: field(THUMBNAIL)?.as_string()?,
+        })
+    }
+
+    fn entry(&self) -> Entry {
+        let Template {
+            id,
+            name,
+            keywords,
+            alt,
+            meme,
+            ..
+        } = self.template.clone();
+        Entry {
+            id,
+            name,
+            keywords,
+            example: meme
+                .texts
+                .into_iter()
+                .map(|text_box| text_box.text)
+                .collect(),
+            alt,
+            thumbnail: self.thumbnail.clone(),
+            from: Origin::Own,
+        }
+    }
+}
+
+/// Loads what is kept on the device.
+pub fn load(library: Library) {
+    spawn_local(async move {
+        // Where nothing can be kept there is nothing; that is said when something is to be.
+        let records = database::all(Store::Templates).await.unwrap_or_default();
+        let own = records
+            .iter()
+            .filter_map(OwnTemplate::from_record)
+            .collect();
+        library.own.set_value(own);
+        show(library);
+    });
+}
+
+fn show(library: Library) {
+    let entries = library
+        .own
+        .with_value(|own| own.iter().map(OwnTemplate::entry).collect());
+    library.replace(|entry| entry.from == Origin::Own, entries, true);
+}
+
+/// Keeps a template, in the place of the one with its id.
+pub async fn keep(library: Library, own: OwnTemplate) -> Result<(), DatabaseError> {
+    database::put(Store::Templates, &own.template.id, &own.to_record()).await?;
+    library.own.update_value(|known| {
+        known.retain(|other| other.template.id != own.template.id);
+        known.push(own);
+    });
+    show(library);
+    Ok(())
+}
+
+/// The one with this id.
+pub fn find(library: Library, id: &str) -> Option<OwnTemplate> {
+    let is_it = |own: &&OwnTemplate| own.template.id == id;
+    library
+        .own
+        .with_value(|own| own.iter().find(is_it).cloned())
+}
+
+/// An id for a template of this name that none of the person's own has: small letters, digits and `-`.
+pub fn unused_id(library: Library, name: &str) -> String {
+    let letters: String = crate::browser::folded(name)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .take(40)
+        .collect();
+    let words: Vec<&str> = letters.split_whitespace().collect();
+    let name = if words.is_empty() {
+        "template".to_owned()
+    } else {
+        words.join("-")
+    };
+    let is_free = |id: &String| find(library, id).is_none();
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    std::iter::once(name.clone())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or(name)
+}
+
+/// Begins anew from one of them.
+pub fn choose(tools: Tools, library: Library, id: &str) {
+    let Some(own) = find(library, id) else {
+        return;
+    };
+    bring(*tools, async move {
+        let (source, _) = PictureSource::open(&own.picture).await?;
+        let name = own.template.name.clone();
+        let take = move |picture| use_template(tools, own.template, picture);
+        Ok::<_, ChooseError>(Brought::new(name, source, take))
+    });
+}
+
+/// Changes or deletes one of them.
+pub fn template_tools(tools: Tools, library: Library, entry: &Entry) -> impl IntoView + use<> {
+    let (edited, deleted) = (entry.id.clone(), entry.id.clone());
+    let edit = move |_| {
+        library.edited.set(Some(edited.clone()));
+        tools.dialog.set(Some(Dialog::SaveTemplate));
+    };
+    let name = entry.name.clone();
+    view! {
+        <button type="button" class="icon-button" aria-label=format!("Edit {name}") title="Edit" on:click=edit>
+            {icon("edit")}
+        </button>
+        <button
+            type="button"
+            class="icon-button"
+            aria-label=format!("Delete {name}")
+            title="Delete"
+            on:click=move |_| delete(tools, library, deleted.clone())
+        >
+            {icon("delete")}
+        </button>
+    }
+}
+
+fn delete(tools: Tools, library: Library, id: String) {
+    let Some(own) = find(library, &id) else {
+        return;
+    };
+    spawn_local(async move {
+        if let Err(error) = database::delete(Store::Templates, &id).await {
+            library.problem.set(error.to_string());
+            return;
+        }
+        library
+            .own
+            .update_value(|known| known.retain(|other| other.template.id != id));
+        tools.status.set(format!("{} deleted", own.template.name));
+        library.deleted.set(Some(own));
+        show(library);
+    });
+}
+
+/// What was deleted last, and the way to have it back; and what is wrong.
+pub fn deleted(library: Library) -> impl IntoView {
+    let undo = move |_| {
+        if let Some(own) = library.deleted.get_untracked() {
+            library.deleted.set(None);
+            spawn_local(async move {
+                if let Err(error) = keep(library, own).await {
+                    library.problem.set(error.to_string());
+                }
+            });
+        }
+    };
+    let name = move || {
+        library
+            .deleted
+            .with(|own| own.as_ref().map(|own| own.template.name.clone()))
+    };
+    view! {
+        {move || {
+            name()
+                .map(|name| {
+                    view! {
+                        <p class="gallery-note">
+                            <span>{format!("{name} is deleted.")}</span>
+                            <button type="button" class="button" on:click=undo>
+                                "Undo"
+                            </button>
+                        </p>
+                    }
+                })
+        }}
+        <p class="gallery-note" role="alert" hidden=move || library.problem.with(String::is_empty)>
+            {move || library.problem.get()}
+        </p>
+    }
+}
+
+/// Takes them along, and brings them back.
+pub fn exchange(_tools: Tools, _library: Library) -> impl IntoView {}
