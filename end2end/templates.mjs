@@ -15,6 +15,7 @@ import { readConfig, writeConfig } from './templates/config.mjs';
 const PEEPS = 'react-peeps@0.1.10';
 const PHOTOS = 'scikit-image==0.26.0';
 const THUMBNAIL = 144;
+const FEW_BYTES = 650;
 const MOST_THUMBNAILS = 38_000;
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -60,18 +61,23 @@ async function make() {
   check();
 }
 
-async function keep(id, { name, keywords, alt, example, surround = 'none', thumbnail = {} }, text, file, picture) {
-  const { default: sharp } = await import('sharp');
+async function keep(id, { name, keywords, alt, example, surround = 'none' }, text, file, picture) {
   mkdirSync(join(kept, id), { recursive: true });
   writeFileSync(join(kept, id, file), picture);
   writeFileSync(join(kept, id, 'config.yml'), writeConfig({ name, keywords, alt, example, text, surround }));
-  // Larger pictures are cut in the middle, so that none is higher than wide.
-  const { quality = 34, blur = 0 } = thumbnail;
+  writeFileSync(join(kept, id, 'thumbnail.webp'), await thumbnailOf(picture));
+}
+
+/** What is higher than wide is cut to its middle. Of what needs few bytes the quality is the best that they allow. */
+async function thumbnailOf(picture) {
+  const { default: sharp } = await import('sharp');
   const whole = sharp(picture).flatten({ background: '#fff' });
   const { width, height } = await whole.metadata();
-  let small = whole.resize(THUMBNAIL, Math.min(THUMBNAIL, Math.round((THUMBNAIL * height) / width)), { fit: 'cover' });
-  if (blur) small = small.blur(blur);
-  await small.webp({ quality, alphaQuality: 0, effort: 6, smartSubsample: false, preset: 'drawing' }).toFile(join(kept, id, 'thumbnail.webp'));
+  const small = await whole.resize(THUMBNAIL, Math.min(THUMBNAIL, Math.round((THUMBNAIL * height) / width)), { fit: 'cover' }).toBuffer();
+  for (const quality of [60, 40, 30, 24, 20, 16, 12, 9]) {
+    const packed = await sharp(small).webp({ quality, effort: 6, preset: 'picture' }).toBuffer();
+    if (packed.length <= FEW_BYTES || quality === 9) return packed;
+  }
 }
 
 /** Says what is wrong with the files that are kept, and how large they are. */

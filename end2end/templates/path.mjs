@@ -71,20 +71,43 @@ export function placing({ from, to, scale = 1, flip = false, turn = 0 }) {
   return (rings) => rings.map((ring) => ring.map(move));
 }
 
-/** Rings as short path data: whole tenths, relative to what was rounded before, so that no error adds up. */
+/**
+ * Rings as short path data: in tenths, relative to what was written before, so that no error adds up. What differs by less than
+ * a fraction of a pixel is left out: steps that short, bends that flat, and the first handle of a curve that goes on smoothly.
+ */
 export function write(rings) {
-  const letters = { 2: 'l', 4: 'q', 6: 'c' };
+  const [SHORT, FLAT, SMOOTH] = [4, 1, 2]; // tenths
   let written = '';
   for (const ring of rings) {
     const [first, ...parts] = ring.map((part) => part.map((value) => Math.round(value * 10)));
     let [x, y] = first;
     let last = 'M';
+    let handle; // from the end of a cubic curve onwards, as its mirrored second handle
     written += `M${numbers(first)}`;
     for (const part of parts) {
-      const relative = part.map((value, index) => value - (index % 2 ? y : x));
+      let relative = part.map((value, index) => value - (index % 2 ? y : x));
+      if (relative.every((value) => Math.abs(value) <= SHORT)) continue;
       [x, y] = part.slice(-2);
-      if (relative.every((value) => value === 0)) continue;
-      const letter = letters[part.length];
+      let letter = { 2: 'l', 4: 'q', 6: 'c' }[relative.length];
+      const before = handle;
+      handle = undefined;
+      if (letter === 'c') {
+        const [x1, y1, x2, y2, dx, dy] = relative;
+        const length = Math.hypot(dx, dy);
+        const off = (px, py) => Math.abs(px * dy - py * dx) / length;
+        const along = (px, py) => (px * dx + py * dy) / length;
+        const isStraight = [[x1, y1], [x2, y2]].every(([px, py]) => off(px, py) <= FLAT && along(px, py) >= 0 && along(px, py) <= length);
+        if (length && isStraight) {
+          letter = 'l';
+          relative = [dx, dy];
+        } else {
+          handle = [dx - x2, dy - y2];
+          if (before && Math.abs(before[0] - x1) <= SMOOTH && Math.abs(before[1] - y1) <= SMOOTH) {
+            letter = 's';
+            relative = [x2, y2, dx, dy];
+          }
+        }
+      }
       const text = numbers(relative);
       written += letter !== last ? letter + text : (text.startsWith('-') ? '' : ' ') + text;
       last = letter;
@@ -96,5 +119,6 @@ export function write(rings) {
 
 function numbers(tenths) {
   const texts = tenths.map((value) => String(value / 10).replace(/^(-?)0\./, '$1.'));
-  return texts.reduce((all, text) => all + (text.startsWith('-') ? '' : ' ') + text);
+  // Neither a sign nor a second point needs a space before it.
+  return texts.reduce((all, text) => all + (text.startsWith('-') || (text.startsWith('.') && /\.\d*$/.test(all)) ? '' : ' ') + text);
 }

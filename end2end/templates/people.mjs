@@ -44,12 +44,13 @@ export const people = [
       const s = picture({ ground: MIST, scale: 0.34 }, peeps);
       for (const [x, y, w, fill] of [[-20, 130, 250, SAND], [230, 60, 220, STONE], [450, 170, 280, SAND], [730, 90, 230, STONE], [960, 150, 260, SAND]]) {
         s.area(x, y, w, 700, fill);
-        for (let at = x + 40; at < x + w - 50; at += 75) for (const dy of [50, 150]) s.area(at, y + dy, 36, 56, CREAM);
+        const columns = Array.from({ length: Math.floor((w - 60) / 75) }, (_, index) => x + 40 + index * 75);
+        s.path(columns.map((at) => [50, 150].map((dy) => `M${at} ${y + dy}h36v56h-36z`).join('')).join(''), CREAM, { bare: true });
       }
       s.area(0, 760, 1200, 140, TAUPE);
       s.peep(1000, 1090, { ...ANA, body: 'standing/RestingWB', face: 'Rage', flip: true, top: TEAL }, 0.33);
       s.peep(640, 1110, { ...BEN, body: 'standing/ShirtPantsWB', face: 'LoveGrin', look: 'back', top: '#7fa5b0' }, 0.34);
-      s.peep(250, 1120, { ...TESS, body: 'standing/RoboDanceWB', face: 'SmileNM', flip: true, top: EMBER }, 0.34);
+      s.peep(250, 1120, { ...NIA, hair: 'LongCurly', skin: SKIN[3], body: 'standing/RoboDanceWB', face: 'SmileNM', flip: true, top: EMBER }, 0.34);
       s.rays(880, 170, 10, 50, [200, 235, 270], { weight: 5 });
       const tag = { look: { size: { Auto: { at_most: 0.075 } } } };
       s.caption(40, 560, 370, 180, tag);
@@ -298,7 +299,7 @@ export const people = [
       s.path('M1060 150L1080 90H1140L1160 150Z', EMBER);
       s.peep(600, 770, { ...HANA, body: 'bust/Coffee', face: 'CheersNM', top: MUSTARD, extra: PAPER }, 0.4);
       s.peep(235, 850, { ...ROY, body: 'bust/ShirtFilled', face: 'Rage', lean: 6 }, 0.46);
-      s.peep(965, 850, { ...DEB, body: 'bust/StripedShirt', face: 'VeryAngry', flip: true, lean: -6, top: PAPER, extra: RED }, 0.46);
+      s.peep(965, 850, { ...DEB, hair: 'LongCurly', body: 'bust/StripedShirt', face: 'VeryAngry', flip: true, lean: -6, top: PAPER, extra: RED }, 0.46);
       s.rays(400, 330, 20, 66, [-50, -20, 10], { weight: 6 });
       s.rays(800, 330, 20, 66, [-130, -160, 170], { weight: 6 });
       s.shape([[-20, 700], [1220, 700], [1220, 920], [-20, 920]], WOOD);

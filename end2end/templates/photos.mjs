@@ -12,7 +12,7 @@ const FRAME = [
 ];
 
 /** Cut out, then at most 900 wide; small originals are enlarged, so that they are sharp enough on a large stage. */
-const developed = (cut, width, quality = 62) => (file) => {
+const developed = (cut, width, quality = 80) => (file) => {
   const photo = sharp(file).removeAlpha();
   return (cut ? photo.extract(cut) : photo).resize(width, undefined, { kernel: 'lanczos3' }).webp({ quality, effort: 6 }).toBuffer();
 };
@@ -35,7 +35,7 @@ export const photos = [
     alt: 'A smiling astronaut in an orange suit before a model of a space shuttle.',
     example: ['It is not rocket science', 'I would know'],
     file: 'astronaut.png',
-    develop: developed(undefined, 800, 58),
+    develop: developed(undefined, 800, 78),
     text: TOP_AND_BOTTOM,
   },
   {
@@ -65,9 +65,8 @@ export const photos = [
     alt: 'Hundreds of galaxies in the black of deep space.',
     example: ['Somewhere in here', 'Is the missing semicolon'],
     file: 'hubble_deep_field.jpg',
-    develop: developed({ left: 40, top: 40, width: 900, height: 675 }, 900, 48),
+    develop: developed({ left: 40, top: 40, width: 900, height: 675 }, 900, 66),
     text: TOP_AND_BOTTOM,
-    thumbnail: { quality: 6, blur: 0.6 },
   },
   {
     id: 'caption',
@@ -76,7 +75,7 @@ export const photos = [
     alt: 'A cat up close, under a white bar for a caption.',
     example: ['When you hear the word “tuna” from two rooms away'],
     file: 'chelsea.png',
-    develop: developed({ left: 70, top: 20, width: 330, height: 248 }, 800, 58),
+    develop: developed({ left: 70, top: 20, width: 330, height: 248 }, 800, 78),
     text: BAR,
     surround: 'caption',
   },
@@ -87,7 +86,7 @@ export const photos = [
     alt: 'A cup of coffee in a black frame with room for a title and a line below.',
     example: ['Ambition', 'It can wait until this is empty.'],
     file: 'coffee.png',
-    develop: developed({ left: 90, top: 0, width: 500, height: 375 }, 800, 58),
+    develop: developed({ left: 90, top: 0, width: 500, height: 375 }, 800, 78),
     text: FRAME,
     surround: 'frame',
   },
