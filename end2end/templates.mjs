@@ -74,9 +74,9 @@ async function thumbnailOf(picture) {
   const whole = sharp(picture).flatten({ background: '#fff' });
   const { width, height } = await whole.metadata();
   const small = await whole.resize(THUMBNAIL, Math.min(THUMBNAIL, Math.round((THUMBNAIL * height) / width)), { fit: 'cover' }).toBuffer();
-  for (const quality of [60, 40, 30, 24, 20, 16, 12, 9]) {
+  for (const quality of [60, 40, 30, 24, 20, 16, 12, 8]) {
     const packed = await sharp(small).webp({ quality, effort: 6, preset: 'picture' }).toBuffer();
-    if (packed.length <= FEW_BYTES || quality === 9) return packed;
+    if (packed.length <= FEW_BYTES || quality === 8) return packed;
   }
 }
 

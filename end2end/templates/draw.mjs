@@ -53,10 +53,10 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
     text,
     path: (d, fill, { bare = false, weight } = {}) => add(`<path fill="${fill}"${bare ? '' : inked(weight)} d="${d}"/>`),
     /** An open line. */
-    stroke: (d, { colour = INK, weight = line, dash } = {}) =>
+    stroke: (d, { colour = INK, weight = line, dash, shift, cap = 'round' } = {}) =>
       add(
-        `<path fill="none" stroke="${colour}" stroke-width="${short(weight)}" stroke-linejoin="round" stroke-linecap="round"` +
-          `${dash ? ` stroke-dasharray="${dash}"` : ''} d="${d}"/>`,
+        `<path fill="none" stroke="${colour}" stroke-width="${short(weight)}" stroke-linejoin="round"` +
+          `${cap === 'butt' ? '' : ` stroke-linecap="${cap}"`}${dash ? ` stroke-dasharray="${dash}"` : ''}${shift ? ` stroke-dashoffset="${shift}"` : ''} d="${d}"/>`,
       ),
     /** A flat area without lines: a wall, a floor, light. */
     area: (x, y, w, h, fill) => add(`<path fill="${fill}" d="M${at(x, y)}h${short(w)}v${short(h)}h${short(-w)}z"/>`),

@@ -104,7 +104,7 @@ export const panels = [
         const glows = ['', '#56659a', '#8a6a8c', '#c98a5a'];
         for (let ring = index; ring > 0; ring -= 1) s.disc(945, y + 190, 60 + ring * 45, glows[ring === index ? index : ring], { bare: true });
         const angles = Array.from({ length: 16 }, (_, ray) => ray * 22.5 + 11);
-        if (index) s.rays(945, y + 180, 130 + index * 12, 140 + index * 26, angles, { colour: [0, MIST, MUSTARD, PAPER][index], weight: 3 + index });
+        if (index) s.rays(945, y + 184, 122 + index * 9, 128 + index * 17, angles, { colour: [0, MIST, MUSTARD, PAPER][index], weight: 3 + index });
         s.peep(945, y + 426, { hair: 'Bald', face, skin: SKIN[index], body: 'bust/Turtleneck', nod: [0, 30] }, 0.33);
         s.area(700, y + 400, 500, 60, PAPER);
         const g = picture({ scale: 0.4 }, peeps);
@@ -133,7 +133,7 @@ export const panels = [
         s.box(x + 230, y + 60, 335, 385, PAPER);
         s.box(x + 215, y + 42, 365, 30, WOOD);
         const flawed = index === 3;
-        s.peep(x + 125, y + 625, { ...IVO, body: 'bust/Turtleneck', face: faces[index] }, 0.34);
+        s.peep(x + 138, y + 625, { ...IVO, body: 'bust/Turtleneck', face: faces[index] }, 0.34);
         if (!flawed) s.limb(x + 258, y + 500, 'point', { skin: IVO.skin, turn: -12 }, 0.42);
         if (!flawed) s.tube(`M${x + 160} ${y + 612}Q${x + 220} ${y + 590} ${x + 240} ${y + 552}`, 40, INK);
         if (flawed) s.drop(x + 50, y + 220, 20);
@@ -148,7 +148,7 @@ export const panels = [
     name: 'Before and after',
     keywords: ['before', 'after', 'transformation', 'tired', 'monday', 'avant', 'après', 'fatigue', 'changement', 'lundi'],
     alt: 'A neat, smiling person before, and the same one exhausted with a coffee after.',
-    example: ['Before “just a quick look”', 'Six hours later'],
+    example: ['Before a quick look', 'Six hours later'],
     draw(peeps) {
       const s = picture({ ground: MIST, scale: 0.62 }, peeps);
       s.area(600, 0, 600, 900, '#8b8790');
@@ -157,7 +157,6 @@ export const panels = [
       s.peep(280, 1000, { hair: 'Short', skin: SKIN[1], body: 'bust/Coffee', face: 'SmileTeeth', top: TEAL, extra: EMBER }, 0.62);
       s.rays(480, 300, 40, 80, [-50, -20, 10]);
       s.peep(880, 1010, { hair: 'ShavedWavy', skin: '#dcc3a6', body: 'bust/Coffee', face: 'Tired', beard: 'Chin', top: TAUPE, extra: EMBER }, 0.62);
-      for (const x of [985, 1020]) s.stroke(`M${x} 700q-14-20 0-38t0-38`, { weight: 5, colour: CREAM });
       s.stroke('M600-10V910');
       s.caption(25, 755, 550, 125);
       s.caption(625, 755, 550, 125);
@@ -224,7 +223,7 @@ export const panels = [
         s.path(`M390 ${y + 620}Q380 ${y + 470} 480 ${y + 440}T800 ${y + 430}T1120 ${y + 470}Q1180 ${y + 480} 1180 ${y + 620}Z`, TEAL);
         s.path(`M388 ${y + 560}Q390 ${y + 470} 480 ${y + 440}Q520 ${y + 430} 560 ${y + 434}Q480 ${y + 490} 470 ${y + 620}H384Z`, MIST);
       };
-      half(600, 'Awe', '#2b3840');
+      half(600, 'Fear', '#2b3840');
       half(0, 'EyesClosed', NIGHT);
       s.area(0, 600, 0, 0, NIGHT);
       s.thought(560, 50, 560, 280, [420, 330], { fill: PAPER });

@@ -14,27 +14,33 @@ export const INK_WIDTH = 13;
 const PLACES = { hair: [225, 0], face: [384, 186], facialHair: [348, 338], accessories: [272, 241] };
 /** About this point a head turns and figures are placed: between the ears. */
 const HEAD = [425, 270];
-/** A neck, for poses whose silhouette is clothes. */
-const NECK = [[338, 400], [530, 400], [552, 480], [552, 545], [440, 610], [338, 545]];
-
+/** Necks, for poses whose silhouette is all clothes. */
+const NECKS = {
+  'bust/BlazerBlackTee': [[408, 420], [535, 400], [535, 460], [575, 494], [476, 626], [352, 482], [396, 462]],
+  'bust/Coffee': [[388, 400], [542, 400], [540, 490], [555, 522], [500, 572], [470, 615], [440, 588], [432, 550], [355, 506], [388, 478]],
+  'bust/DotJacket': [[385, 400], [537, 400], [537, 500], [560, 545], [540, 585], [458, 615], [380, 598], [350, 565], [350, 505], [383, 465]],
+  'bust/Hoodie': [[395, 400], [560, 400], [562, 475], [492, 562], [383, 462]],
+  'bust/Shirt': [[397, 400], [537, 400], [540, 470], [583, 525], [555, 590], [500, 618], [440, 618], [370, 590], [320, 522], [380, 490], [397, 445]],
+  'bust/Sweater': [[388, 400], [535, 400], [538, 470], [552, 505], [475, 528], [410, 515], [372, 478]],
+};
 // What is not listed is skin where `base` is not given. `gaps` are regions that are no part of the figure.
 const BODIES = {
   'bust/ArmsCrossed': {},
-  'bust/BlazerBlackTee': { base: 'top', neck: true },
-  'bust/Coffee': { base: 'top', neck: true, skin: [1, 11], extra: [2] },
-  'bust/Device': { base: 'top', neck: true, skin: [2, 5], extra: [] },
-  'bust/DotJacket': { base: 'top', neck: true, skin: [1, 3] },
+  'bust/BlazerBlackTee': { base: 'top' },
+  'bust/Coffee': { base: 'top', skin: [1, 11], extra: [2] },
+  'bust/Device': { base: 'top', skin: [2, 5], extra: [] },
+  'bust/DotJacket': { base: 'top', skin: [1, 3] },
   'bust/Dress': {},
   'bust/Explaining': { top: [3, 5, 8, 14, 13], extra: [2, 4, 6, 7, 9, 10, 11, 12, 15] },
   'bust/FurJacket': {},
-  'bust/Hoodie': { base: 'top', neck: true },
+  'bust/Hoodie': { base: 'top' },
   'bust/Paper': { extra: [] },
   'bust/PointingUp': { extra: [2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 3] },
   'bust/PoloSweater': {},
-  'bust/Shirt': { base: 'top', neck: true },
+  'bust/Shirt': { base: 'top' },
   'bust/ShirtFilled': {},
   'bust/StripedShirt': { top: [1, 4, 5], extra: [2, 3] },
-  'bust/Sweater': { base: 'top', neck: true, top: [1], skin: [2], extra: [3, 4, 5, 6, 7] },
+  'bust/Sweater': { base: 'top', top: [1], skin: [2], extra: [3, 4, 5, 6, 7] },
   'bust/Turtleneck': {},
   'bust/Thunder': { extra: [1] },
   'bust/Whatever': {},
@@ -56,7 +62,7 @@ const BODIES = {
   'sitting/ClosedLegWB': { top: [1, 2, 3, 8, 15], extra: [7, 9, 10, 11, 12], shoes: [4, 6] },
   'sitting/CrossedLegs': { top: [1, 3], shoes: [2, 5] },
   'sitting/OneLegUpWB': { top: [1], gaps: [5, 8] },
-  'sitting/Wheelchair': { base: 'legs', neck: true, top: [2, 4], skin: [12, 20], shoes: [11, 19], extra: [3, 6, 7, 15] },
+  'sitting/Wheelchair': { base: 'legs', top: [2, 4], skin: [12, 20], shoes: [11, 19], extra: [3, 6, 7, 15] },
 };
 const HAIRS = {
   Beanie: [1], BunFancy: [1, 2, 3, 4, 5], GrayBun: [1, 2], GrayShort: [1], Mohawk: [1, 2], Turban: [1],
@@ -160,7 +166,7 @@ export function openPeeps(folder) {
       const colours = Object.entries(tones).filter(([name]) => regions[name]?.length).map(([name, fill]) => [regions[name], fill]);
       // What the package itself colours: a doctor.
       const own = { '#8FA7DF': skin, '#9FD8E5': top, '#FFFFFF': PAPER };
-      const under = regions.neck ? [[NECK, skin]] : [];
+      const under = NECKS[body] ? [[NECKS[body], skin]] : [];
       markup += drawPart('pose', body, place, { base: tones[regions.base ?? 'skin'], colours, gaps: regions.gaps, under, own });
     }
     if (hair) {

@@ -50,7 +50,7 @@ export const people = [
       s.area(0, 760, 1200, 140, TAUPE);
       s.peep(1000, 1090, { ...ANA, body: 'standing/RestingWB', face: 'Rage', flip: true, top: TEAL }, 0.33);
       s.peep(640, 1110, { ...BEN, body: 'standing/ShirtPantsWB', face: 'LoveGrin', look: 'back', top: '#7fa5b0' }, 0.34);
-      s.peep(250, 1120, { ...NIA, hair: 'LongCurly', skin: SKIN[3], body: 'standing/RoboDanceWB', face: 'SmileNM', flip: true, top: EMBER }, 0.34);
+      s.peep(250, 1120, { ...NIA, hair: 'LongCurly', skin: SKIN[3], body: 'standing/RoboDanceWB', face: 'Calm', flip: true, top: EMBER }, 0.34);
       s.rays(880, 170, 10, 50, [200, 235, 270], { weight: 5 });
       const tag = { look: { size: { Auto: { at_most: 0.075 } } } };
       s.caption(40, 560, 370, 180, tag);
@@ -70,15 +70,15 @@ export const people = [
       s.path('M600 900L340-20H860Z', '#efc26a', { bare: true });
       s.path('M600 900L-40 500V120Z', '#efc26a', { bare: true });
       s.path('M600 900L1240 500V120Z', '#efc26a', { bare: true });
-      s.bubble(40, 40, 540, 250, [330, 470]);
+      s.bubble(40, 30, 540, 240, [345, 500]);
       s.peep(280, 965, { ...PIA, body: 'bust/Explaining', face: 'Explaining', top: PAPER, extra: TEAL }, 0.5);
       s.peep(935, 965, { ...GUS, body: 'bust/Shirt', face: 'Driven', flip: true, top: RED }, 0.5);
       s.tube('M850 900Q660 900 640 760', 80, GUS.skin);
       s.limb(628, 668, 'spread', { skin: GUS.skin, flip: true, turn: 42 }, 0.66);
       s.rays(590, 640, 90, 135, [170, 195, 220]);
-      s.bubble(520, 170, 640, 250, [870, 520]);
-      s.sign(75, 60, 440, 190, { font: 'bangers', most: 0.085 });
-      s.sign(560, 190, 560, 210, { font: 'bangers', most: 0.1 });
+      s.bubble(520, 150, 640, 230, [800, 545]);
+      s.sign(75, 50, 430, 190, { font: 'bangers', most: 0.085 });
+      s.sign(560, 165, 560, 200, { font: 'bangers', most: 0.1 });
       return s;
     },
   },
@@ -93,10 +93,11 @@ export const people = [
       s.area(0, 0, 1200, 180, MIST);
       s.path('M-10 190Q180 120 380 170T760 160T1210 150V240H-10Z', '#a9bd92', { bare: true });
       const rails = (d) => {
-        s.stroke(d, { colour: WOOD, weight: 76, dash: '14 34' });
-        s.stroke(d, { weight: 52 });
-        s.stroke(d, { weight: 40, colour: '#c9d3ad' });
-        s.stroke(d, { colour: WOOD, weight: 40, dash: '14 34' });
+        s.stroke(d, { weight: 84, dash: '23 27', cap: 'butt' });
+        s.stroke(d, { colour: WOOD, weight: 74, dash: '13 37', cap: 'butt', shift: -5 });
+        s.stroke(d, { weight: 50, cap: 'butt' });
+        s.stroke(d, { weight: 36, colour: '#c9d3ad', cap: 'butt' });
+        s.stroke(d, { colour: WOOD, weight: 36, dash: '13 37', cap: 'butt', shift: -5 });
       };
       rails('M520 470C700 470 720 300 900 300H1260');
       rails('M-60 470H520C700 470 720 620 900 620H1260');
@@ -271,15 +272,15 @@ export const people = [
       flame(s, 1140, 770, 1.4, 20);
       s.area(0, 740, 1200, 160, '#a8693f');
       s.stroke('M-10 740H1210');
-      s.peep(520, 790, { ...ELI, hair: 'HatHip', body: 'bust/Coffee', face: 'Calm', top: MUSTARD, extra: PAPER }, 0.48);
-      s.stroke('M640 540q-12-18 0-34t0-34', { weight: 5, colour: CREAM });
+      s.peep(520, 742, { ...ELI, hair: 'HatHip', body: 'bust/Coffee', face: 'Calm', top: MUSTARD, extra: PAPER }, 0.48);
+      s.stroke('M640 520q-12-18 0-34t0-34', { weight: 5, colour: CREAM });
       s.shape([[200, 690], [880, 690], [930, 745], [150, 745]], WOOD);
       s.box(235, 745, 32, 170, WOOD);
       s.box(813, 745, 32, 170, WOOD);
       flame(s, 60, 905, 0.85, -14);
       flame(s, 1080, 905, 0.95, 12);
       flame(s, 950, 905, 0.6, -8);
-      s.bubble(640, 60, 520, 260, [610, 420]);
+      s.bubble(640, 60, 520, 260, [612, 400]);
       s.sign(675, 85, 450, 210, { most: 0.075 });
       return s;
     },
@@ -332,7 +333,7 @@ export const people = [
       s.stroke('M852 276Q836 230 806 222M860 276Q882 236 914 232', { weight: 6 });
       s.stroke('M640 470q-30 40-10 74', { weight: 5, dash: '2 14' });
       s.caption(640, 40, 520, 140);
-      s.caption(30, 610, 520, 120);
+      s.caption(20, 620, 430, 120);
       s.caption(40, 760, 1120, 125);
       return s;
     },
@@ -342,22 +343,22 @@ export const people = [
     name: 'Doctor and patient',
     keywords: ['doctor', 'patient', 'diagnosis', 'health', 'hospital', 'docteur', 'médecin', 'diagnostic', 'santé', 'malade'],
     alt: 'A doctor talks to a patient who sits on an examination couch.',
-    example: ['It hurts when I do this', 'Then stop opening that spreadsheet'],
+    example: ['You have ninety open tabs', 'Only in this window'],
     draw(peeps) {
       const s = picture({ ground: '#d9e6e0', scale: 0.36 }, peeps);
       s.area(0, 780, 1200, 120, MIST);
       s.stroke('M-10 780H1210');
       s.box(40, 300, 130, 170, PAPER);
       s.path('M92 330h26v40h40v26h-40v40h-26v-40h-40v-26h40z', EMBER, { weight: 4 });
-      s.peep(340, 1190, { ...LOU, hair: 'TwistsVolumed', body: 'standing/DocStethoscope', face: 'Calm', top: PAPER, extra: TEAL, legs: NIGHT }, 0.33);
+      s.peep(340, 1235, { ...LOU, hair: 'TwistsVolumed', body: 'standing/DocStethoscope', face: 'Calm', top: PAPER, extra: TEAL, legs: NIGHT }, 0.33);
       s.peep(900, 800, { ...GUS, body: 'bust/Shirt', face: 'ConcernedFear', flip: true, top: MUSTARD }, 0.36);
       s.rounded(600, 740, 580, 66, 22, TEAL);
       s.box(640, 806, 26, 94, NIGHT);
       s.box(1114, 806, 26, 94, NIGHT);
       s.bubble(690, 40, 470, 200, [880, 400]);
-      s.bubble(60, 40, 560, 210, [385, 290]);
+      s.bubble(60, 30, 560, 200, [350, 290]);
+      s.sign(95, 45, 490, 170, { most: 0.075 });
       s.sign(720, 60, 410, 160, { most: 0.075 });
-      s.sign(95, 60, 490, 170, { most: 0.075 });
       return s;
     },
   },
@@ -434,8 +435,8 @@ export const people = [
       s.area(0, 0, 260, 900, '#dda53d');
       s.area(940, 0, 260, 900, '#dda53d');
       s.peep(560, 1030, { ...ELI, hair: 'FlatTop', beard: 'Goatee', body: 'bust/BlazerBlackTee', face: 'Cheeky', top: RED }, 0.66);
-      s.tube('M840 960Q900 800 800 600', 110, RED);
-      s.limb(752, 500, 'point', { skin: ELI.skin, flip: true, turn: 6 }, 0.8);
+      s.tube('M840 960Q910 800 815 595', 110, RED);
+      s.limb(770, 490, 'point', { skin: ELI.skin, flip: true, turn: 6 }, 0.8);
       s.rays(690, 340, 40, 84, [-80, -50, -20]);
       s.caption(40, 25, 1120, 140);
       s.caption(40, 740, 1120, 140);

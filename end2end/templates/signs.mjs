@@ -46,17 +46,16 @@ export const signs = [
     alt: 'A person stands at a signpost whose two arms point in opposite directions.',
     example: ['The right way', 'Works on my machine', 'Me, deciding in half a second'],
     draw(peeps) {
-      const s = picture({ ground: MIST, scale: 0.3 }, peeps);
+      const s = picture({ ground: MIST, scale: 0.24 }, peeps);
       s.path('M-10 560Q200 470 420 545T820 540T1210 520V910H-10Z', '#c9cfa4');
       s.path('M-10 690Q240 640 560 740L470 920H800L660 740Q900 640 1210 650V600Q880 590 610 690Q300 590-10 620Z', SAND);
       s.disc(1040, 120, 62, MUSTARD);
-      s.path('M120 180q10-46 58-40q24-46 74-20q44-8 50 60z', PAPER);
+      s.path('M720 190q10-46 58-40q24-46 74-20q44-8 50 60z', PAPER);
       s.shadow(602, 812, 60, '#b4ba8e');
       s.box(588, 90, 30, 722, WOOD);
       s.shape([[560, 120], [560, 270], [130, 270], [50, 195], [130, 120]], PAPER);
       s.shape([[640, 300], [640, 450], [1070, 450], [1150, 375], [1070, 300]], PAPER);
-      s.shadow(800, 858, 130, '#b4ba8e');
-      s.peep(800, 862, { ...KIM, body: 'standing/RestingWB', face: 'Suspicious', look: 'back', top: TEAL }, 0.125);
+      s.peep(860, 1040, { ...KIM, body: 'standing/RestingWB', face: 'Suspicious', look: 'back', top: TEAL }, 0.2);
       s.sign(150, 133, 390, 124, { most: 0.1 });
       s.sign(660, 313, 390, 124, { most: 0.1 });
       s.caption(30, 740, 1140, 140);
@@ -89,19 +88,18 @@ export const signs = [
     alt: 'A person with a cup of coffee sits behind a table with a large sign and waits for objections.',
     example: ['Tabs and spaces are both fine'],
     draw(peeps) {
-      const s = picture({ ground: MIST, scale: 0.46 }, peeps);
+      const s = picture({ ground: MIST, scale: 0.48 }, peeps);
       s.path('M-10 520Q160 440 330 500T700 470T1210 500V910H-10Z', '#a9c3a0', { bare: true });
       s.box(1010, 250, 34, 320, WOOD);
       s.path('M1030 60q90 0 100 80q70 40 30 110q-30 70-130 50q-100 20-130-50q-40-70 30-110q10-80 100-80z', '#7fa387');
       s.area(0, 640, 1200, 260, '#dccdb2');
       s.stroke('M-10 640H1210');
-      s.peep(390, 650, { ...GUS, body: 'bust/Coffee', face: 'Cheeky', top: TEAL, extra: EMBER }, 0.46);
+      s.shadow(600, 866, 560, '#c7b79a');
+      s.peep(390, 660, { ...GUS, body: 'bust/Coffee', face: 'Cheeky', top: TEAL, extra: EMBER }, 0.5);
       s.shape([[110, 560], [1090, 560], [1150, 622], [50, 622]], WOOD);
       s.box(110, 622, 30, 240, WOOD);
       s.box(1060, 622, 30, 240, WOOD);
       s.box(180, 600, 840, 250, PAPER);
-      s.shadow(600, 872, 520, '#c7b79a');
-      // A second chair is for who dares.
       s.sign(215, 620, 770, 210, { font: 'permanent-marker', most: 0.12 });
       return s;
     },
@@ -145,15 +143,13 @@ export const signs = [
       s.box(820, 452, 70, 18, PAPER);
       s.area(0, 720, 1200, 180, '#dcc9a8');
       s.stroke('M-10 720H1210');
-      s.peep(205, 1130, { ...FAY, body: 'standing/PolkaDots', face: 'Explaining', top: ROSE, legs: NIGHT }, 0.34);
-      s.limb(345, 520, 'point', { skin: FAY.skin, turn: 4 }, 0.46);
-      s.tube('M236 470Q262 640 318 570', 44, ROSE);
+      s.peep(205, 1130, { ...FAY, body: 'standing/PointingFingerWB', face: 'Explaining', top: ROSE }, 0.34);
       s.bubble(470, 520, 370, 150, [905, 640]);
       s.tube('M1060 830Q1120 740 1098 620', 46, SKIN[4]);
       s.limb(1096, 570, 'spread', { skin: SKIN[4], turn: -46 }, 0.36);
       s.peep(965, 980, { ...NIA, body: 'bust/StripedShirt', face: 'Smile', look: 'back', top: MUSTARD, extra: EMBER }, 0.36);
       s.box(740, 860, 440, 60, WOOD);
-      s.sign(385, 65, 740, 380, { color: CREAM, font: 'patrick-hand', most: 0.1 });
+      s.sign(500, 65, 630, 380, { color: CREAM, font: 'patrick-hand', most: 0.1 });
       s.sign(495, 535, 320, 120, { most: 0.06 });
       return s;
     },
@@ -172,19 +168,19 @@ export const signs = [
       s.peep(300, 780, { ...HANA, body: 'bust/BlazerBlackTee', face: 'Serious', top: NIGHT }, 0.48);
       s.shape([[60, 640], [540, 640], [500, 912], [100, 912]], WOOD);
       s.box(34, 606, 532, 46, '#cfa374');
-      for (const [x, lean, colour] of [[200, 24, EMBER], [300, 4, INK], [400, -24, MUSTARD]]) {
+      for (const [x, lean, colour] of [[200, 24, EMBER], [300, 4, MIST], [400, -24, MUSTARD]]) {
         s.stroke(`M${x} 606Q${x} 580 ${x + lean} 556`);
         s.rounded(x + lean - 17, 500, 34, 62, 16, colour);
       }
       s.box(120, 700, 360, 130, PAPER);
       s.bubble(600, 70, 560, 370, [400, 400]);
       // Cameras of those who listen.
-      for (const [x, y] of [[700, 770], [950, 750], [1130, 800]]) {
+      for (const [x, y, skin] of [[700, 770, 4], [950, 750, 0], [1130, 800, 2]]) {
         s.rounded(x - 70, y, 140, 96, 14, NIGHT);
         s.rounded(x - 30, y - 26, 60, 30, 8, NIGHT);
         s.disc(x, y + 48, 34, STONE);
         s.disc(x, y + 48, 16, INK);
-        s.path(`M${x - 46} ${y + 180}q-6-80 0-84h92q6 4 0 84z`, SKIN[(x / 10) % 5 | 0]);
+        s.path(`M${x - 46} ${y + 180}q-6-80 0-84h92q6 4 0 84z`, SKIN[skin]);
       }
       s.sign(640, 105, 480, 300, { most: 0.11 });
       s.sign(135, 712, 330, 106, { font: 'special-elite', most: 0.055 });
@@ -196,13 +192,13 @@ export const signs = [
     name: 'Social post',
     keywords: ['post', 'tweet', 'social', 'status', 'message', 'réseau', 'publication', 'profil', 'partage'],
     alt: 'A social media post with a portrait, a name and room for words.',
-    example: ['Ana from accounting', 'I said “last question” and four people unmuted themselves.'],
+    example: ['Kim from accounting', 'I said “last question” and four people unmuted themselves.'],
     draw(peeps) {
       const s = picture({ ground: STONE, scale: 0.36 }, peeps);
       s.rounded(70, 60, 1060, 780, 36, PAPER);
       s.disc(190, 190, 86, MUSTARD);
-      s.stroke('M190 190', {});
-      s.peep(186, 475, { ...ANA, face: 'Cute' }, 0.25);
+      s.path('M122 252q16-46 68-46t68 46q-68 48-136 0z', TEAL);
+      s.peep(180, 372, { ...KIM, face: 'Cute' }, 0.23);
       s.stroke('M110 720H1090', { colour: STONE });
       const heart = 'M230 785q-46-30-36-54q14-24 36 0q22-24 36 0q10 24-36 54z';
       s.path(heart, EMBER);
@@ -303,23 +299,23 @@ export const signs = [
       s.disc(1010, 130, 66, MUSTARD);
       ['#8fb9b6', '#5f9793', '#3f7673', '#2c5455'].forEach((colour, index) => s.area(0, 380 + index * 305, 1200, 310, colour));
       s.shape([[320, 380], [410, 240], [500, 265], [590, 90], [680, 150], [740, 130], [900, 380]], PAPER);
-      s.stroke('M590 95L625 250L560 375M735 135L700 260L780 375', { weight: 4, colour: STONE });
-      s.shape([[300, 384], [910, 384], [1050, 560], [1010, 760], [1080, 930], [930, 1130], [880, 1310], [700, 1480], [600, 1560], [480, 1420], [350, 1260], [290, 1060], [150, 890], [190, 690], [140, 540]], '#d9ebe6');
+      s.stroke('M590 95L612 180L585 250M735 135L712 200L745 255', { weight: 4, colour: STONE });
+      s.shape([[300, 384], [910, 384], [1050, 560], [1010, 760], [1080, 930], [930, 1130], [900, 1310], [800, 1470], [610, 1570], [430, 1480], [320, 1300], [290, 1060], [150, 890], [190, 690], [140, 540]], '#d9ebe6');
       s.path('M300 384Q240 460 142 540L190 690H1022L1050 560Q980 470 910 384Z', '#e9f4f0', { bare: true });
-      s.shape([[300, 384], [910, 384], [1050, 560], [1010, 760], [1080, 930], [930, 1130], [880, 1310], [700, 1480], [600, 1560], [480, 1420], [350, 1260], [290, 1060], [150, 890], [190, 690], [140, 540]], 'none');
+      s.shape([[300, 384], [910, 384], [1050, 560], [1010, 760], [1080, 930], [930, 1130], [900, 1310], [800, 1470], [610, 1570], [430, 1480], [320, 1300], [290, 1060], [150, 890], [190, 690], [140, 540]], 'none');
       s.stroke('M-10 384Q80 366 160 384T330 384M880 384Q960 366 1040 384T1210 384');
-      for (const [y, from, to] of [[690, 190, 1022], [995, 226, 1040], [1300, 380, 884]]) s.stroke(`M${from} ${y}H${to}`, { colour: '#7fa9a5', weight: 4, dash: '18 16' });
+      for (const [y, from, to] of [[690, 190, 1022], [995, 226, 1040], [1300, 322, 896]]) s.stroke(`M${from} ${y}H${to}`, { colour: '#7fa9a5', weight: 4, dash: '18 16' });
       // A boat that sees the tip alone.
       s.path('M70 340H250L224 388H96Z', EMBER);
       s.stroke('M160 340V210');
       s.path('M168 218Q240 270 244 322H168Z', PAPER);
       s.path('M150 244Q110 280 100 322H150Z', MUSTARD);
       const sign = (x, y, w, h) => s.sign(x, y, w, h, { font: 'patrick-hand', most: 0.062 });
-      sign(445, 265, 330, 108);
+      sign(450, 268, 330, 104);
       sign(215, 430, 780, 230);
       sign(230, 730, 760, 230);
       sign(330, 1030, 580, 240);
-      sign(440, 1310, 360, 180);
+      sign(410, 1320, 400, 145);
       return s;
     },
   },
@@ -333,11 +329,11 @@ export const signs = [
       const s = picture({ ground: WOOD, scale: 0.44 }, peeps);
       s.shape([[60, 70], [330, 45], [600, 66], [900, 42], [1150, 72], [1128, 300], [1152, 520], [1130, 840], [860, 858], [560, 838], [300, 862], [52, 836], [74, 560], [48, 320]], '#f1dfb8', { weight: 7 });
       s.path('M700 850Q660 700 780 640T1000 560T1138 480V838Q920 866 700 850Z', MIST);
-      for (const [x, y] of [[820, 750], [960, 700], [1050, 800], [1060, 610]]) s.stroke(`M${x} ${y}q14-16 28 0t28 0`, { weight: 4, colour: TEAL });
+      for (const [x, y] of [[760, 820], [1050, 810], [1075, 560], [900, 820]]) s.stroke(`M${x} ${y}q14-16 28 0t28 0`, { weight: 4, colour: TEAL });
       s.path('M420 340L520 150L580 240L640 120L770 340Z', TAUPE);
       s.path('M609 176L640 120L679 188L650 176L634 196Z', PAPER);
       s.path('M490 204L520 150L556 204L524 194Z', PAPER);
-      s.stroke('M230 660Q300 480 420 470T640 470T800 380T960 300', { colour: EMBER, weight: 9, dash: '4 26' });
+      s.stroke('M230 660Q290 500 420 495T690 480Q790 450 815 340T935 256', { colour: EMBER, weight: 9, dash: '4 26' });
       s.disc(222, 680, 20, EMBER);
       s.stroke('M955 215L1035 290M1035 215L955 290', { colour: '#b9503a', weight: 20 });
       for (const [x, y] of [[130, 520], [175, 545], [330, 640], [120, 320], [170, 300]]) {
@@ -345,13 +341,15 @@ export const signs = [
         s.path(`M${x} ${y - 40}l28 76h-56z`, '#7fa387');
       }
       // A serpent in the water.
-      s.stroke('M740 790q20-60 50-10M810 790q24-70 60-10', { weight: 18 });
+      for (const x of [745, 815]) s.path(`M${x} 790q4-66 30-66t30 66h-16q-2-44-14-44t-14 44z`, TEAL);
+      s.path('M884 790q-2-90 40-92q30 4 26 26l-30 4q-18 10-14 62z', TEAL);
+      s.disc(928, 714, 4, PAPER, { weight: 3 });
       s.disc(1065, 130, 38, '#f1dfb8', { weight: 4 });
       s.path('M1065 84l13 46-13 46-13-46z', EMBER, { weight: 4 });
       const sign = (x, y, w, h) => s.sign(x, y, w, h, { font: 'caveat', most: 0.085 });
       sign(95, 700, 330, 130);
       sign(430, 345, 340, 100);
-      sign(850, 630, 270, 165);
+      sign(850, 575, 275, 115);
       sign(800, 310, 310, 150);
       return s;
     },
