@@ -4,6 +4,10 @@ import { INK_WIDTH } from './peeps.mjs';
 
 const short = (value) => String(Math.round(value * 10) / 10);
 const at = (x, y) => `${short(x)} ${short(y)}`;
+const rounded = (d) => d.replace(/-?\d+\.\d+/g, short);
+
+/** Path data of relative lengths, scaled. */
+export const scaled = (d, size) => d.replace(/-?\d+(\.\d+)?/g, (length) => ` ${short(length * size)}`);
 
 /** A number from -1 to 1 that is always the same for the same place, so that a drawing made anew does not differ. */
 function unsteady(x, y) {
@@ -51,12 +55,12 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
     height,
     line,
     text,
-    path: (d, fill, { bare = false, weight } = {}) => add(`<path fill="${fill}"${bare ? '' : inked(weight)} d="${d}"/>`),
+    path: (d, fill, { bare = false, weight } = {}) => add(`<path fill="${fill}"${bare ? '' : inked(weight)} d="${rounded(d)}"/>`),
     /** An open line. */
     stroke: (d, { colour = INK, weight = line, dash, shift, cap = 'round' } = {}) =>
       add(
         `<path fill="none" stroke="${colour}" stroke-width="${short(weight)}" stroke-linejoin="round"` +
-          `${cap === 'butt' ? '' : ` stroke-linecap="${cap}"`}${dash ? ` stroke-dasharray="${dash}"` : ''}${shift ? ` stroke-dashoffset="${shift}"` : ''} d="${d}"/>`,
+          `${cap === 'butt' ? '' : ` stroke-linecap="${cap}"`}${dash ? ` stroke-dasharray="${dash}"` : ''}${shift ? ` stroke-dashoffset="${shift}"` : ''} d="${rounded(d)}"/>`,
       ),
     /** A flat area without lines: a wall, a floor, light. */
     area: (x, y, w, h, fill) => add(`<path fill="${fill}" d="M${at(x, y)}h${short(w)}v${short(h)}h${short(-w)}z"/>`),
@@ -102,11 +106,8 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
       self.stroke(d, { weight: weight + line * 2 });
       self.stroke(d, { weight, colour: fill });
     },
-    peep: (x, y, figure, size = scale) => add(peep(x, y, size, figure)),
+    peep: (x, y, figure, size = scale) => add(peep(x, y, size, figure, [width, height])),
     limb: (x, y, name, options = {}, size = scale) => add(limb(x, y, size, name, { skin: SKIN[1], ...options })),
-    /** Another picture's shapes, scaled about its origin and moved. */
-    place: (x, y, size, other) => add(`<g transform="translate(${at(x, y)})scale(${size})">${other.markup()}</g>`),
-    markup: () => shapes.join(''),
     /** A person's short lines of surprise, effort or anger about a place. */
     rays: (x, y, from, to, angles, options) => {
       const ray = (angle) => {

@@ -1,16 +1,18 @@
 // Scenes in several panels.
-import { ANA, BEN, CAI, DEB, ELI, GUS, HANA, IVO, JUN, KIM, LOU, MAX, NIA, PIA, ROY, TESS } from './cast.mjs';
-import { picture } from './draw.mjs';
+import { CAI, IVO, PIA, ROY } from './cast.mjs';
+import { picture, scaled } from './draw.mjs';
 import { CREAM, EMBER, INK, MIST, MUSTARD, NIGHT, PAPER, ROSE, SAND, SKIN, STONE, TAUPE, TEAL, WOOD } from './palette.mjs';
 
 const RED = '#b9503a';
 /** Where rows begin. What a figure hangs out of its row is covered by the next one. */
 const rowsOf = (count, height) => Array.from({ length: count }, (_, index) => index * height);
 
-/** A brain from the side, about 200 wide. */
-function brain(s, x, y, fill) {
-  s.path(`M${x - 92} ${y + 22}q-24-30 2-54q-4-36 34-44q18-34 54-18q30-22 58 2q36-2 40 34q26 20 6 50q0 30-36 32q-16 22-46 10q-30 20-56 2q-44 12-56-14z`, fill);
-  s.stroke(`M${x - 60} ${y - 22}q24-22 44 0t44-6M${x - 40} ${y + 14}q22 16 44-4t52 4M${x + 20} ${y - 58}q-10 18 4 32M${x + 62} ${y - 30}q-18 4-16 24`, { weight: 4.5 });
+/** A brain from the side; 200 wide at size 1. */
+function brain(s, x, y, size, fill) {
+  const outline = 'm-92 22q-24-30 2-54q-4-36 34-44q18-34 54-18q30-22 58 2q36-2 40 34q26 20 6 50q0 30-36 32q-16 22-46 10q-30 20-56 2q-44 12-56-14z';
+  const folds = ['m-60-22q24-22 44 0t44-6', 'm-40 14q22 16 44-4t52 4', 'm20-58q-10 18 4 32', 'm62-30q-18 4-16 24'];
+  s.path(`M${x} ${y}${scaled(outline, size)}`, fill);
+  s.stroke(folds.map((fold) => `M${x} ${y}${scaled(fold, size)}`).join(''));
 }
 
 export const panels = [
@@ -107,9 +109,7 @@ export const panels = [
         if (index) s.rays(945, y + 184, 122 + index * 9, 128 + index * 17, angles, { colour: [0, MIST, MUSTARD, PAPER][index], weight: 3 + index });
         s.peep(945, y + 426, { hair: 'Bald', face, skin: SKIN[index], body: 'bust/Turtleneck', nod: [0, 30] }, 0.33);
         s.area(700, y + 400, 500, 60, PAPER);
-        const g = picture({ scale: 0.4 }, peeps);
-        brain(g, 0, 0, colour);
-        s.place(945 - 4, y + 102 - index * 3, size, g);
+        brain(s, 941, y + 102 - index * 3, size, colour);
         if (index === 3) for (const [x, dy] of [[760, 70], [1140, 60], [790, 300], [1120, 320], [740, 190], [1160, 200]]) s.path(`M${x} ${y + dy - 16}l5 11 11 5-11 5-5 11-5-11-11-5 11-5z`, PAPER, { bare: true });
         s.sign(35, y + 30, 630, 340, { most: 0.075 });
       });

@@ -72,6 +72,29 @@ export function placing({ from, to, scale = 1, flip = false, turn = 0 }) {
 }
 
 /**
+ * Rings without what a picture of this size cannot show: what runs along below, left or right of it becomes one straight line,
+ * which leaves all that is inside as it is.
+ */
+export function trimmed(rings, [width, height]) {
+  const isBelow = (part) => part.every((value, index) => index % 2 === 0 || value > height + 9);
+  const isLeft = (part) => part.every((value, index) => index % 2 === 1 || value < -9);
+  const isRight = (part) => part.every((value, index) => index % 2 === 1 || value > width + 9);
+  let left = rings;
+  for (const isOutside of [isBelow, isLeft, isRight]) {
+    left = left.map((ring) =>
+      ring.flatMap((part, index) => {
+        const runsOutside = index > 0 && isOutside(part) && isOutside(ring[index - 1]);
+        if (!runsOutside) return [part];
+        const goesOn = index < ring.length - 1 && isOutside(ring[index + 1]);
+        return goesOn ? [] : [part.slice(-2)];
+      }),
+    );
+    left = left.filter((ring) => !ring.every(isOutside));
+  }
+  return left;
+}
+
+/**
  * Rings as short path data: in tenths, relative to what was written before, so that no error adds up. What differs by less than
  * a fraction of a pixel is left out: steps that short, bends that flat, and the first handle of a curve that goes on smoothly.
  */

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EMBER, INK, NIGHT, PAPER, SKIN, TEAL } from './palette.mjs';
-import { area, boundsOf, isInside, parse, placing, pointsOf, write } from './path.mjs';
+import { area, boundsOf, isInside, parse, placing, pointsOf, trimmed, write } from './path.mjs';
 
 /** How heavy the ink's lines are on a figure's own grid. */
 export const INK_WIDTH = 13;
@@ -28,14 +28,9 @@ const BODIES = {
   'bust/ArmsCrossed': {},
   'bust/BlazerBlackTee': { base: 'top' },
   'bust/Coffee': { base: 'top', skin: [1, 11], extra: [2] },
-  'bust/Device': { base: 'top', skin: [2, 5], extra: [] },
   'bust/DotJacket': { base: 'top', skin: [1, 3] },
-  'bust/Dress': {},
   'bust/Explaining': { top: [3, 5, 8, 14, 13], extra: [2, 4, 6, 7, 9, 10, 11, 12, 15] },
-  'bust/FurJacket': {},
   'bust/Hoodie': { base: 'top' },
-  'bust/Paper': { extra: [] },
-  'bust/PointingUp': { extra: [2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 3] },
   'bust/PoloSweater': {},
   'bust/Shirt': { base: 'top' },
   'bust/ShirtFilled': {},
@@ -44,55 +39,40 @@ const BODIES = {
   'bust/Turtleneck': {},
   'bust/Thunder': { extra: [1] },
   'bust/Whatever': {},
-  'standing/BlazerPantsBW': { top: [2, 3, 10, 12], legs: [1], gaps: [5] },
-  'standing/CrossedArmsWB': { top: [1, 2], shoes: [] },
   'standing/DocStethoscope': { top: [3, 8], extra: [2, 7], legs: [1] },
-  'standing/EasingBW': { top: [2, 3, 9, 15, 14, 17], legs: [1] },
-  'standing/EasingWB': { top: [2, 3, 10, 15, 14, 16], extra: [1] },
   'standing/PointingFingerWB': { top: [1], gaps: [4] },
-  'standing/PointingFingerBW': { legs: [1], gaps: [4] },
-  'standing/PolkaDots': { top: [1], legs: [2] },
-  'standing/RestingBW': { legs: [1] },
   'standing/RestingWB': { top: [1] },
   'standing/RoboDanceWB': { top: [1, 7], gaps: [5] },
-  'standing/RoboDanceBW': { legs: [1, 2], gaps: [6] },
   'standing/ShirtPantsWB': { top: [1, 2, 7, 8, 13] },
-  'standing/WalkingWB': { top: [1] },
-  'standing/WalkingBW': { legs: [1], gaps: [] },
-  'sitting/ClosedLegWB': { top: [1, 2, 3, 8, 15], extra: [7, 9, 10, 11, 12], shoes: [4, 6] },
   'sitting/CrossedLegs': { top: [1, 3], shoes: [2, 5] },
-  'sitting/OneLegUpWB': { top: [1], gaps: [5, 8] },
-  'sitting/Wheelchair': { base: 'legs', top: [2, 4], skin: [12, 20], shoes: [11, 19], extra: [3, 6, 7, 15] },
 };
-const HAIRS = {
-  Beanie: [1], BunFancy: [1, 2, 3, 4, 5], GrayBun: [1, 2], GrayShort: [1], Mohawk: [1, 2], Turban: [1],
-};
+/** What of a head is hair of a colour, a scarf or a hat. All other hair is ink. */
+const HAIRS = { Beanie: [1], BunFancy: [1, 2, 3, 4, 5], GrayBun: [1, 2], GrayShort: [1], Turban: [1] };
+/** Hands to be drawn alone. */
 const LIMBS = {
   fist: ['bust/Coffee', [1]],
   point: ['bust/DotJacket', [1, 3]],
-  palm: ['bust/Whatever', [1]],
-  reach: ['standing/RoboDanceWB', [4]],
   spread: ['sitting/Wheelchair', [12]],
-  forearm: ['bust/Explaining', [1]],
-  arm: ['standing/WalkingWB', [2]],
-  hang: ['sitting/OneLegUpWB', [2]],
-  rest: ['standing/RestingWB', [4]],
 };
 
-/** Calls the React component in a file with a stand-in for React and returns its paths, in the order in which they are drawn. */
+/** The paths of a component, in the order in which they are drawn, read out of its calls of React without running them. */
 function pathsOf(file) {
   const paths = [];
-  const createElement = (tag, props, ...children) => ({ tag, props: props ?? {}, children });
-  const exports = {};
-  const run = new Function('exports', 'require', readFileSync(file, 'utf8'));
-  run(exports, () => ({ createElement, default: { createElement } }));
-  const component = Object.values(exports).find((value) => typeof value === 'function');
-  const walk = ({ tag, props, children }, x, y) => {
-    const [dx, dy] = (props.transform?.match(/-?[\d.]+/g) ?? [0, 0]).map(Number);
-    if (tag === 'path') paths.push({ rings: parse(props.d, x + dx, y + dy), fill: props.fill });
-    for (const child of children.flat().filter(Boolean)) walk(child, x + dx, y + dy);
-  };
-  walk(component({ strokeColor: 'ink', backgroundColor: 'paper' }), 0, 0);
+  const markup = readFileSync(file, 'utf8').split('return (').at(-1);
+  const places = [[0, 0]];
+  for (const [token, tag, props] of markup.matchAll(/createElement\("(\w+)", (null|\{[^}]*\})|\)/g)) {
+    if (token === ')') {
+      places.pop();
+      continue;
+    }
+    const [x, y] = places.at(-1);
+    const [, dx, dy] = props.match(/translate\((-?[\d.e-]+) (-?[\d.e-]+)\)/) ?? [0, 0, 0];
+    places.push([x + Number(dx), y + Number(dy)]);
+    if (tag !== 'path') continue;
+    const [, d] = props.match(/ d: '([^']*)'/);
+    const [, fill] = props.match(/fill: '?([\w#]+)/);
+    paths.push({ rings: parse(d, ...places.at(-1)), fill: { strokeColor: 'ink', backgroundColor: 'paper' }[fill] ?? fill });
+  }
   return paths;
 }
 
@@ -125,11 +105,11 @@ export function openPeeps(folder) {
   };
 
   /** One part: silhouette, colours, ink. `colours` is a list of regions and their fill. */
-  function drawPart(kind, name, place, { base, colours = [], gaps = [], under = [], own = {}, holes }) {
+  function drawPart(kind, name, place, size, { base, colours = [], gaps = [], under = [], own = {}, holes }) {
     const { paths, ink } = part(kind, name);
     const [x, y] = PLACES[kind] ?? [0, 0];
     const shift = placing({ from: [0, 0], to: [x, y] });
-    const at = (rings) => place(shift(rings));
+    const at = (rings) => trimmed(place(shift(rings)), size);
     const region = (number) => ink[number].ring;
     const silhouettes = paths.filter(({ fill }) => fill === 'paper').flatMap(({ rings }) => rings);
     const cut = gaps.map(region);
@@ -152,7 +132,7 @@ export function openPeeps(folder) {
    * A figure with the middle of its head above x and its feet, or where its bust is cut off, at y. Flip mirrors it, lean turns
    * it about that point, `turn` its head alone; `look: 'back'` mirrors the head alone.
    */
-  function peep(x, y, scale, figure) {
+  function peep(x, y, scale, figure, size) {
     const { body, hair, face, beard, glasses, skin = SKIN[1], top = TEAL, legs = NIGHT, shoes = PAPER, extra = EMBER } = figure;
     const { hairColour = PAPER, flip = false, lean = 0, turn = 0, look, nod = [0, 0] } = figure;
     const bottom = body ? bottomOf(body) : 1140;
@@ -167,18 +147,18 @@ export function openPeeps(folder) {
       // What the package itself colours: a doctor.
       const own = { '#8FA7DF': skin, '#9FD8E5': top, '#FFFFFF': PAPER };
       const under = NECKS[body] ? [[NECKS[body], skin]] : [];
-      markup += drawPart('pose', body, place, { base: tones[regions.base ?? 'skin'], colours, gaps: regions.gaps, under, own });
+      markup += drawPart('pose', body, place, size, { base: tones[regions.base ?? 'skin'], colours, gaps: regions.gaps, under, own });
     }
     if (hair) {
       const isHijab = hair === 'Hijab';
-      markup += drawPart('hair', hair, placeHead, {
+      markup += drawPart('hair', hair, placeHead, size, {
         base: isHijab ? hairColour : skin,
         colours: isHijab ? [[[1], skin], [[2, 3], hairColour]] : HAIRS[hair] ? [[HAIRS[hair], hairColour]] : [],
       });
     }
-    if (face) markup += drawPart('face', face, placeHead, { holes: PAPER });
-    if (beard) markup += drawPart('facialHair', beard, placeHead, { holes: beard.startsWith('Gray') ? PAPER : undefined });
-    if (glasses) markup += drawPart('accessories', glasses, placeHead, {});
+    if (face) markup += drawPart('face', face, placeHead, size, { holes: PAPER });
+    if (beard) markup += drawPart('facialHair', beard, placeHead, size, { holes: beard.startsWith('Gray') ? PAPER : undefined });
+    if (glasses) markup += drawPart('accessories', glasses, placeHead, size, {});
     return markup;
   }
 

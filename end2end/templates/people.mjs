@@ -1,5 +1,5 @@
 // Scenes about what people do and feel.
-import { ANA, BEN, CAI, DEB, ELI, FAY, GUS, HANA, IVO, JUN, KIM, LOU, MAX, NIA, PIA, ROY, TESS } from './cast.mjs';
+import { ANA, BEN, CAI, DEB, ELI, FAY, GUS, HANA, IVO, JUN, KIM, LOU, MAX, NIA, PIA, ROY } from './cast.mjs';
 import { picture } from './draw.mjs';
 import { CREAM, EMBER, INK, MIST, MUSTARD, NIGHT, PAPER, ROSE, SAND, SKIN, STONE, TAUPE, TEAL, WOOD } from './palette.mjs';
 
@@ -135,7 +135,7 @@ export const people = [
       const s = picture({ ground: TEAL, scale: 0.7 }, peeps);
       for (const turn of [-80, -50, -20, 10, 40, 70, 100, 130, 160, 190, 220, 250]) {
         const [a, b] = [(turn * Math.PI) / 180, ((turn + 13) * Math.PI) / 180];
-        const ray = (angle) => `${(600 + 900 * Math.cos(angle)).toFixed(1)} ${(450 + 900 * Math.sin(angle)).toFixed(1)}`;
+        const ray = (angle) => `${600 + 900 * Math.cos(angle)} ${450 + 900 * Math.sin(angle)}`;
         s.path(`M600 450L${ray(a)}L${ray(b)}Z`, '#3a8a84', { bare: true });
       }
       s.tube('M-60 760Q120 640 420 520', 130, SKIN[4]);
@@ -173,6 +173,60 @@ export const people = [
       s.stroke('M120 420H30M100 500H-10M120 580H40', { weight: 5 });
       s.sign(705, 175, 345, 240, { color: INK, font: 'archivo-black', most: 0.085 });
       s.caption(480, 770, 700, 115);
+      return s;
+    },
+  },
+  {
+    id: 'no-it-was-you',
+    name: 'No, it was you',
+    keywords: ['spider', 'pointing at each other', 'same', 'identical', 'blame', 'accuser', 'pareil', 'identique', 'faute', 'jumeaux'],
+    alt: 'Two identical people point at each other.',
+    example: ['The frontend', 'The backend'],
+    draw(peeps) {
+      const s = picture({ ground: MIST, scale: 0.36 }, peeps);
+      s.area(0, 700, 1200, 200, SAND);
+      s.stroke('M-10 700H1210');
+      s.box(520, 560, 170, 140, WOOD);
+      s.box(560, 430, 130, 130, '#cfa374');
+      s.stroke('M605 562v136M520 600H690M625 432v126');
+      const who = { hair: 'ShortVolumed', beard: 'Handlebars', skin: SKIN[2], body: 'standing/PointingFingerWB', face: 'Driven', top: EMBER };
+      s.peep(240, 1270, who, 0.4);
+      s.peep(960, 1270, { ...who, flip: true }, 0.4);
+      s.rays(600, 300, 26, 60, [-120, -90, -60]);
+      s.caption(20, 690, 480, 170);
+      s.caption(700, 690, 480, 170);
+      return s;
+    },
+  },
+  {
+    id: 'two-sides-of-the-bus',
+    name: 'Two sides of the bus',
+    keywords: ['bus', 'two sides', 'sad', 'happy', 'view', 'perspective', 'triste', 'heureux', 'point de vue', 'fenêtre', 'trajet'],
+    alt: 'On a bus one passenger looks sadly at a rock face, the other happily at a sunny valley.',
+    example: ['I have to write tests', 'I get to break my own code'],
+    draw(peeps) {
+      const s = picture({ ground: '#d8c9b0', scale: 0.44 }, peeps);
+      s.area(0, 0, 1200, 60, TAUPE);
+      s.stroke('M-10 60H1210');
+      s.rounded(40, 110, 510, 430, 46, '#6f7479');
+      s.path('M90 534L150 300L230 380L330 190L420 330L500 240L546 420Q550 538 504 538Z', '#565b61', { weight: 4 });
+      s.stroke('M330 190L360 330L320 420M150 300L180 400', { weight: 4 });
+      s.rounded(40, 110, 510, 430, 46, 'none');
+      s.rounded(650, 110, 510, 430, 46, '#a9d3d6');
+      s.disc(1060, 210, 54, MUSTARD, { weight: 4 });
+      s.path('M653 440Q760 340 880 420T1157 380V494Q1157 537 1114 537H696Q653 537 653 494Z', '#9dbb84', { weight: 4 });
+      s.path('M760 220q8-34 44-28q20-32 58-14q36-6 40 42z', PAPER, { weight: 4 });
+      s.rounded(650, 110, 510, 430, 46, 'none');
+      s.stroke('M600 60V900', { weight: 22, colour: STONE });
+      s.stroke('M589 60V900M611 60V900', { weight: 4 });
+      s.peep(330, 905, { ...ANA, hair: 'Medium', body: 'bust/Hoodie', face: 'Solemn', flip: true, top: NIGHT }, 0.46);
+      s.peep(880, 905, { ...NIA, body: 'bust/Shirt', face: 'SmileBig', top: MUSTARD }, 0.46);
+      for (const x of [60, 640]) {
+        s.rounded(x, 720, 500, 260, 50, EMBER);
+        s.stroke(`M${x + 50} 800H${x + 450}`, { colour: '#c2521a' });
+      }
+      s.caption(70, 745, 480, 140);
+      s.caption(650, 745, 480, 140);
       return s;
     },
   },

@@ -4,11 +4,12 @@ import sharp from 'sharp';
 const CLASSIC = { style: 'upper', color: 'white', font: 'thick' };
 const whole = (anchor_y, scale_y) => ({ ...CLASSIC, anchor_x: 0.03, anchor_y, angle: 0, scale_x: 0.94, scale_y, align: 'center' });
 const TOP_AND_BOTTOM = [whole(0.03, 0.2), whole(0.77, 0.2)];
+const FLAT = { outline: { width_em: 0 } };
 // Under a bar or in a frame, MemeForge places them.
-const BAR = [{ style: 'none', color: '#26201c', font: 'inter', anchor_x: 0.03, anchor_y: 0.02, angle: 0, scale_x: 0.94, scale_y: 0.2, align: 'left' }];
+const BAR = [{ style: 'none', color: '#26201c', font: 'inter', anchor_x: 0.03, anchor_y: 0.02, angle: 0, scale_x: 0.94, scale_y: 0.2, align: 'left', look: FLAT }];
 const FRAME = [
-  { ...whole(0.76, 0.12), font: 'lora' },
-  { ...whole(0.88, 0.09), style: 'none', font: 'lora' },
+  { ...whole(0.76, 0.12), font: 'lora', look: FLAT },
+  { ...whole(0.88, 0.09), style: 'none', font: 'lora', look: FLAT },
 ];
 
 /** Cut out, then at most 900 wide; small originals are enlarged, so that they are sharp enough on a large stage. */
@@ -36,7 +37,8 @@ export const photos = [
     example: ['It is not rocket science', 'I would know'],
     file: 'astronaut.png',
     develop: developed(undefined, 800, 78),
-    text: TOP_AND_BOTTOM,
+    // The face is in the upper third: the upper text stays above it.
+    text: [whole(0.01, 0.11), whole(0.77, 0.2)],
   },
   {
     id: 'coffee',
@@ -52,7 +54,7 @@ export const photos = [
     id: 'rocket',
     name: 'Rocket',
     keywords: ['rocket', 'launch', 'night', 'start', 'release', 'fusée', 'lancement', 'décollage', 'nuit', 'départ'],
-    alt: 'A rocket stands on its launch pad at night.',
+    alt: 'A rocket stands on its launch pad at dusk.',
     example: ['Deploying on a Friday', 'What could happen'],
     file: 'rocket.jpg',
     develop: developed(undefined, 900),

@@ -1,5 +1,5 @@
 // Scenes around something that is written on: signs, boards, screens, paper.
-import { ANA, BEN, CAI, DEB, ELI, FAY, GUS, HANA, KIM, LOU, MAX, NIA, PIA, TESS } from './cast.mjs';
+import { BEN, DEB, FAY, GUS, HANA, KIM, LOU, NIA, TESS } from './cast.mjs';
 import { picture } from './draw.mjs';
 import { CREAM, EMBER, INK, MIST, MUSTARD, NIGHT, PAPER, ROSE, SAND, SKIN, STONE, TAUPE, TEAL, WOOD } from './palette.mjs';
 
