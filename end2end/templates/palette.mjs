@@ -12,6 +12,8 @@ export const MUSTARD = '#e9b44c';
 export const ROSE = '#d99a98';
 export const NIGHT = '#33424b';
 export const WOOD = '#b98a5c';
+export const LEAF = '#7fa387';
+export const BRICK = '#b9503a';
 
 /** From light to dark. */
 export const SKIN = ['#f8dcc6', '#eec09b', '#d59f74', '#b07a50', '#8d5a3a'];

@@ -119,7 +119,10 @@ export function write(rings) {
         const length = Math.hypot(dx, dy);
         const off = (px, py) => Math.abs(px * dy - py * dx) / length;
         const along = (px, py) => (px * dx + py * dy) / length;
-        const isStraight = [[x1, y1], [x2, y2]].every(([px, py]) => off(px, py) <= FLAT && along(px, py) >= 0 && along(px, py) <= length);
+        const isStraight = [
+          [x1, y1],
+          [x2, y2],
+        ].every(([px, py]) => off(px, py) <= FLAT && along(px, py) >= 0 && along(px, py) <= length);
         if (length && isStraight) {
           letter = 'l';
           relative = [dx, dy];
@@ -143,5 +146,7 @@ export function write(rings) {
 function numbers(tenths) {
   const texts = tenths.map((value) => String(value / 10).replace(/^(-?)0\./, '$1.'));
   // Neither a sign nor a second point needs a space before it.
-  return texts.reduce((all, text) => all + (text.startsWith('-') || (text.startsWith('.') && /\.\d*$/.test(all)) ? '' : ' ') + text);
+  return texts.reduce(
+    (all, text) => all + (text.startsWith('-') || (text.startsWith('.') && /\.\d*$/.test(all)) ? '' : ' ') + text,
+  );
 }

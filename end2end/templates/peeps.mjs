@@ -16,12 +16,12 @@ const PLACES = { hair: [225, 0], face: [384, 186], facialHair: [348, 338], acces
 const HEAD = [425, 270];
 /** Necks, for poses whose silhouette is all clothes. */
 const NECKS = {
-  'bust/BlazerBlackTee': [[408, 420], [535, 400], [535, 460], [575, 494], [476, 626], [352, 482], [396, 462]],
-  'bust/Coffee': [[388, 400], [542, 400], [540, 490], [555, 522], [500, 572], [470, 615], [440, 588], [432, 550], [355, 506], [388, 478]],
-  'bust/DotJacket': [[385, 400], [537, 400], [537, 500], [560, 545], [540, 585], [458, 615], [380, 598], [350, 565], [350, 505], [383, 465]],
-  'bust/Hoodie': [[395, 400], [560, 400], [562, 475], [492, 562], [383, 462]],
-  'bust/Shirt': [[397, 400], [537, 400], [540, 470], [583, 525], [555, 590], [500, 618], [440, 618], [370, 590], [320, 522], [380, 490], [397, 445]],
-  'bust/Sweater': [[388, 400], [535, 400], [538, 470], [552, 505], [475, 528], [410, 515], [372, 478]],
+  'bust/BlazerBlackTee': 'M408 420L535 400L535 460L575 494L476 626L352 482L396 462Z',
+  'bust/Coffee': 'M388 400L542 400L540 490L555 522L500 572L470 615L440 588L432 550L355 506L388 478Z',
+  'bust/DotJacket': 'M385 400L537 400L537 500L560 545L540 585L458 615L380 598L350 565L350 505L383 465Z',
+  'bust/Hoodie': 'M395 400L560 400L562 475L492 562L383 462Z',
+  'bust/Shirt': 'M397 400L537 400L540 470L583 525L555 590L500 618L440 618L370 590L320 522L380 490L397 445Z',
+  'bust/Sweater': 'M388 400L535 400L538 470L552 505L475 528L410 515L372 478Z',
 };
 // What is not listed is skin where `base` is not given. `gaps` are regions that are no part of the figure.
 const BODIES = {
@@ -114,7 +114,7 @@ export function openPeeps(folder) {
     const silhouettes = paths.filter(({ fill }) => fill === 'paper').flatMap(({ rings }) => rings);
     const cut = gaps.map(region);
     let markup = base ? filled(at([...silhouettes, ...cut]), base, cut.length ? ' fill-rule="evenodd"' : '') : '';
-    markup += under.map(([points, fill]) => filled(at([points]), fill)).join('');
+    markup += under.map(([rings, fill]) => filled(at(rings), fill)).join('');
     for (const { rings, fill } of paths) if (own[fill]) markup += filled(at(rings), own[fill]);
     for (const [numbers, fill] of colours) markup += filled(at(numbers.map(region)), fill);
     if (holes) markup += filled(at(ink.filter(({ isHole }) => isHole).map(({ ring }) => ring)), holes);
@@ -133,31 +133,63 @@ export function openPeeps(folder) {
    * it about that point, `turn` its head alone; `look: 'back'` mirrors the head alone.
    */
   function peep(x, y, scale, figure, size) {
-    const { body, hair, face, beard, glasses, skin = SKIN[1], top = TEAL, legs = NIGHT, shoes = PAPER, extra = EMBER } = figure;
+    const {
+      body,
+      hair,
+      face,
+      beard,
+      glasses,
+      skin = SKIN[1],
+      top = TEAL,
+      legs = NIGHT,
+      shoes = PAPER,
+      extra = EMBER,
+    } = figure;
     const { hairColour = PAPER, flip = false, lean = 0, turn = 0, look, nod = [0, 0] } = figure;
     const bottom = body ? bottomOf(body) : 1140;
     const place = placing({ from: [HEAD[0], bottom], to: [x, y], scale, flip, turn: lean });
-    const ofHead = placing({ from: HEAD, to: [HEAD[0] + nod[0] + (look === 'back' ? 30 : 0), HEAD[1] + nod[1]], turn, flip: look === 'back' });
+    const ofHead = placing({
+      from: HEAD,
+      to: [HEAD[0] + nod[0] + (look === 'back' ? 30 : 0), HEAD[1] + nod[1]],
+      turn,
+      flip: look === 'back',
+    });
     const placeHead = (rings) => place(ofHead(rings));
     let markup = '';
     if (body) {
       const regions = BODIES[body];
       const tones = { skin, top, legs, shoes, extra };
-      const colours = Object.entries(tones).filter(([name]) => regions[name]?.length).map(([name, fill]) => [regions[name], fill]);
+      const colours = Object.entries(tones)
+        .filter(([name]) => regions[name]?.length)
+        .map(([name, fill]) => [regions[name], fill]);
       // What the package itself colours: a doctor.
       const own = { '#8FA7DF': skin, '#9FD8E5': top, '#FFFFFF': PAPER };
-      const under = NECKS[body] ? [[NECKS[body], skin]] : [];
-      markup += drawPart('pose', body, place, size, { base: tones[regions.base ?? 'skin'], colours, gaps: regions.gaps, under, own });
+      const under = NECKS[body] ? [[parse(NECKS[body]), skin]] : [];
+      markup += drawPart('pose', body, place, size, {
+        base: tones[regions.base ?? 'skin'],
+        colours,
+        gaps: regions.gaps,
+        under,
+        own,
+      });
     }
     if (hair) {
       const isHijab = hair === 'Hijab';
       markup += drawPart('hair', hair, placeHead, size, {
         base: isHijab ? hairColour : skin,
-        colours: isHijab ? [[[1], skin], [[2, 3], hairColour]] : HAIRS[hair] ? [[HAIRS[hair], hairColour]] : [],
+        colours: isHijab
+          ? [
+              [[1], skin],
+              [[2, 3], hairColour],
+            ]
+          : HAIRS[hair]
+            ? [[HAIRS[hair], hairColour]]
+            : [],
       });
     }
     if (face) markup += drawPart('face', face, placeHead, size, { holes: PAPER });
-    if (beard) markup += drawPart('facialHair', beard, placeHead, size, { holes: beard.startsWith('Gray') ? PAPER : undefined });
+    if (beard)
+      markup += drawPart('facialHair', beard, placeHead, size, { holes: beard.startsWith('Gray') ? PAPER : undefined });
     if (glasses) markup += drawPart('accessories', glasses, placeHead, size, {});
     return markup;
   }
@@ -171,7 +203,11 @@ export function openPeeps(folder) {
     const place = placing({ from: [(left + right) / 2, (top + bottom) / 2], to: [x, y], scale, flip, turn });
     // Ink around it alone: the lines between the fingers are gaps in the shape already.
     const width = Math.round(2 * INK_WIDTH * scale * 10) / 10;
-    return filled(place(rings), skin, ` stroke="${INK}" stroke-width="${width}" stroke-linejoin="round" paint-order="stroke"`);
+    return filled(
+      place(rings),
+      skin,
+      ` stroke="${INK}" stroke-width="${width}" stroke-linejoin="round" paint-order="stroke"`,
+    );
   }
 
   return { peep, limb };

@@ -1,9 +1,24 @@
 // Scenes about what people do and feel.
 import { ANA, BEN, CAI, DEB, ELI, FAY, GUS, HANA, IVO, JUN, KIM, LOU, MAX, NIA, PIA, ROY } from './cast.mjs';
 import { picture } from './draw.mjs';
-import { CREAM, EMBER, INK, MIST, MUSTARD, NIGHT, PAPER, ROSE, SAND, SKIN, STONE, TAUPE, TEAL, WOOD } from './palette.mjs';
-
-const RED = '#b9503a';
+import {
+  BRICK,
+  CREAM,
+  EMBER,
+  INK,
+  LEAF,
+  MIST,
+  MUSTARD,
+  NIGHT,
+  PAPER,
+  ROSE,
+  SAND,
+  SKIN,
+  STONE,
+  TAUPE,
+  TEAL,
+  WOOD,
+} from './palette.mjs';
 
 /** A flame with a smaller one within, its foot at x, y. */
 function flame(s, x, y, size, lean = 0) {
@@ -37,20 +52,44 @@ export const people = [
   {
     id: 'distracted',
     name: 'Distracted by someone new',
-    keywords: ['distracted boyfriend', 'tempted', 'jealous', 'look back', 'temptation', 'distrait', 'jalousie', 'infidèle', 'regard', 'tentation'],
+    keywords: [
+      'distracted boyfriend',
+      'tempted',
+      'jealous',
+      'look back',
+      'temptation',
+      'distrait',
+      'jalousie',
+      'infidèle',
+      'regard',
+      'tentation',
+    ],
     alt: 'A person walking with a partner turns to look admiringly at someone else, and the partner is outraged.',
     example: ['A new framework', 'Me', 'The project due on Monday'],
     draw(peeps) {
       const s = picture({ ground: MIST, scale: 0.34 }, peeps);
-      for (const [x, y, w, fill] of [[-20, 130, 250, SAND], [230, 60, 220, STONE], [450, 170, 280, SAND], [730, 90, 230, STONE], [960, 150, 260, SAND]]) {
+      for (const [x, y, w, fill] of [
+        [-20, 130, 250, SAND],
+        [230, 60, 220, STONE],
+        [450, 170, 280, SAND],
+        [730, 90, 230, STONE],
+        [960, 150, 260, SAND],
+      ]) {
         s.area(x, y, w, 700, fill);
         const columns = Array.from({ length: Math.floor((w - 60) / 75) }, (_, index) => x + 40 + index * 75);
-        s.path(columns.map((at) => [50, 150].map((dy) => `M${at} ${y + dy}h36v56h-36z`).join('')).join(''), CREAM, { bare: true });
+        s.path(columns.map((at) => [50, 150].map((dy) => `M${at} ${y + dy}h36v56h-36z`).join('')).join(''), CREAM, {
+          bare: true,
+        });
       }
       s.area(0, 760, 1200, 140, TAUPE);
       s.peep(1000, 1090, { ...ANA, body: 'standing/RestingWB', face: 'Rage', flip: true, top: TEAL }, 0.33);
       s.peep(640, 1110, { ...BEN, body: 'standing/ShirtPantsWB', face: 'LoveGrin', look: 'back', top: '#7fa5b0' }, 0.34);
-      s.peep(250, 1120, { ...NIA, hair: 'LongCurly', skin: SKIN[3], body: 'standing/RoboDanceWB', face: 'Calm', flip: true, top: EMBER }, 0.34);
+      s.peep(
+        250,
+        1120,
+        { ...NIA, hair: 'LongCurly', skin: SKIN[3], body: 'standing/RoboDanceWB', face: 'Calm', flip: true, top: EMBER },
+        0.34,
+      );
       s.rays(880, 170, 10, 50, [200, 235, 270], { weight: 5 });
       const tag = { look: { size: { Auto: { at_most: 0.075 } } } };
       s.caption(40, 560, 370, 180, tag);
@@ -62,7 +101,18 @@ export const people = [
   {
     id: 'interruption',
     name: 'Cut off mid-sentence',
-    keywords: ['interrupt', 'slap', 'robin', 'argument', 'shut up', 'couper la parole', 'gifle', 'interrompre', 'dispute', 'bulle'],
+    keywords: [
+      'interrupt',
+      'slap',
+      'robin',
+      'argument',
+      'shut up',
+      'couper la parole',
+      'gifle',
+      'interrompre',
+      'dispute',
+      'bulle',
+    ],
     alt: 'One person talks, and another cuts in with a raised hand.',
     example: ['We could rewrite it in…', 'We could go to lunch'],
     draw(peeps) {
@@ -72,7 +122,7 @@ export const people = [
       s.path('M600 900L1240 500V120Z', '#efc26a', { bare: true });
       s.bubble(40, 30, 540, 240, [345, 500]);
       s.peep(280, 965, { ...PIA, body: 'bust/Explaining', face: 'Explaining', top: PAPER, extra: TEAL }, 0.5);
-      s.peep(935, 965, { ...GUS, body: 'bust/Shirt', face: 'Driven', flip: true, top: RED }, 0.5);
+      s.peep(935, 965, { ...GUS, body: 'bust/Shirt', face: 'Driven', flip: true, top: BRICK }, 0.5);
       s.tube('M850 900Q660 900 640 760', 80, GUS.skin);
       s.limb(628, 668, 'spread', { skin: GUS.skin, flip: true, turn: 42 }, 0.66);
       s.rays(590, 640, 90, 135, [170, 195, 220]);
@@ -85,7 +135,19 @@ export const people = [
   {
     id: 'trolley-dilemma',
     name: 'Trolley dilemma',
-    keywords: ['trolley', 'train', 'lever', 'dilemma', 'track', 'switch', 'choice', 'tramway', 'aiguillage', 'dilemme', 'choix'],
+    keywords: [
+      'trolley',
+      'train',
+      'lever',
+      'dilemma',
+      'track',
+      'switch',
+      'choice',
+      'tramway',
+      'aiguillage',
+      'dilemme',
+      'choix',
+    ],
     alt: 'A person at a lever decides on which of two tracks a trolley goes on.',
     example: ['The deadline', 'Quality', 'Sleep', 'Management, pulling the lever twice'],
     draw(peeps) {
@@ -102,7 +164,7 @@ export const people = [
       rails('M520 470C700 470 720 300 900 300H1260');
       rails('M-60 470H520C700 470 720 620 900 620H1260');
       s.rounded(40, 190, 360, 250, 26, EMBER);
-      s.path('M60 190Q60 156 96 156H344Q380 156 380 190Z', RED);
+      s.path('M60 190Q60 156 96 156H344Q380 156 380 190Z', BRICK);
       for (const x of [70, 175, 280]) s.rounded(x, 215, 90, 74, 10, MIST);
       s.rounded(64, 308, 312, 96, 10, PAPER);
       s.rounded(388, 330, 26, 34, 8, MUSTARD);
@@ -128,7 +190,18 @@ export const people = [
   {
     id: 'fist-bump',
     name: 'Two who agree',
-    keywords: ['handshake', 'agreement', 'epic handshake', 'fist bump', 'together', 'accord', 'poignée de main', 'ensemble', 'alliance', 'unis'],
+    keywords: [
+      'handshake',
+      'agreement',
+      'epic handshake',
+      'fist bump',
+      'together',
+      'accord',
+      'poignée de main',
+      'ensemble',
+      'alliance',
+      'unis',
+    ],
     alt: 'Two fists from opposite sides meet in a bump.',
     example: ['Designers', 'Developers', 'Not reading the brief'],
     draw(peeps) {
@@ -161,10 +234,17 @@ export const people = [
       const s = picture({ ground: MIST, scale: 0.27 }, peeps);
       s.path('M-10 690Q300 620 620 690T1210 650V910H-10Z', '#c9cfa4');
       s.path('M-10 800Q400 750 1210 790V910H-10Z', SAND);
-      for (const [x, y] of [[90, 130], [430, 70]]) s.path(`M${x} ${y + 60}q8-44 54-38q24-44 70-18q44-8 48 56z`, PAPER);
-      s.disc(90, 640, 62, '#7fa387');
+      for (const [x, y] of [
+        [90, 130],
+        [430, 70],
+      ])
+        s.path(`M${x} ${y + 60}q8-44 54-38q24-44 70-18q44-8 48 56z`, PAPER);
+      s.disc(90, 640, 62, LEAF);
       s.stroke('M90 640v100', { weight: 8 });
-      s.path('M870 70C1010 70 1110 160 1100 290C1090 400 950 480 885 492C810 484 660 400 650 290C640 160 740 70 870 70Z', EMBER);
+      s.path(
+        'M870 70C1010 70 1110 160 1100 290C1090 400 950 480 885 492C810 484 660 400 650 290C640 160 740 70 870 70Z',
+        EMBER,
+      );
       s.path('M885 492l-22 34h44z', EMBER);
       s.stroke('M885 526Q850 590 890 640T860 740');
       s.stroke('M720 190Q750 130 810 112', { colour: PAPER, weight: 12 });
@@ -179,7 +259,18 @@ export const people = [
   {
     id: 'no-it-was-you',
     name: 'No, it was you',
-    keywords: ['spider', 'pointing at each other', 'same', 'identical', 'blame', 'accuser', 'pareil', 'identique', 'faute', 'jumeaux'],
+    keywords: [
+      'spider',
+      'pointing at each other',
+      'same',
+      'identical',
+      'blame',
+      'accuser',
+      'pareil',
+      'identique',
+      'faute',
+      'jumeaux',
+    ],
     alt: 'Two identical people point at each other.',
     example: ['The frontend', 'The backend'],
     draw(peeps) {
@@ -189,7 +280,14 @@ export const people = [
       s.box(520, 560, 170, 140, WOOD);
       s.box(560, 430, 130, 130, '#cfa374');
       s.stroke('M605 562v136M520 600H690M625 432v126');
-      const who = { hair: 'ShortVolumed', beard: 'Handlebars', skin: SKIN[2], body: 'standing/PointingFingerWB', face: 'Driven', top: EMBER };
+      const who = {
+        hair: 'ShortVolumed',
+        beard: 'Handlebars',
+        skin: SKIN[2],
+        body: 'standing/PointingFingerWB',
+        face: 'Driven',
+        top: EMBER,
+      };
       s.peep(240, 1270, who, 0.4);
       s.peep(960, 1270, { ...who, flip: true }, 0.4);
       s.rays(600, 300, 26, 60, [-120, -90, -60]);
@@ -201,7 +299,19 @@ export const people = [
   {
     id: 'two-sides-of-the-bus',
     name: 'Two sides of the bus',
-    keywords: ['bus', 'two sides', 'sad', 'happy', 'view', 'perspective', 'triste', 'heureux', 'point de vue', 'fenêtre', 'trajet'],
+    keywords: [
+      'bus',
+      'two sides',
+      'sad',
+      'happy',
+      'view',
+      'perspective',
+      'triste',
+      'heureux',
+      'point de vue',
+      'fenêtre',
+      'trajet',
+    ],
     alt: 'On a bus one passenger looks sadly at a rock face, the other happily at a sunny valley.',
     example: ['I have to write tests', 'I get to break my own code'],
     draw(peeps) {
@@ -233,7 +343,18 @@ export const people = [
   {
     id: 'facepalm',
     name: 'Facepalm',
-    keywords: ['facepalm', 'disappointed', 'embarrassed', 'seriously', 'oh no', 'consternation', 'honte', 'désespoir', 'gênant', 'soupir'],
+    keywords: [
+      'facepalm',
+      'disappointed',
+      'embarrassed',
+      'seriously',
+      'oh no',
+      'consternation',
+      'honte',
+      'désespoir',
+      'gênant',
+      'soupir',
+    ],
     alt: 'A person covers the face with a hand in despair.',
     example: ['They tested it', 'In production'],
     draw(peeps) {
@@ -294,14 +415,25 @@ export const people = [
   {
     id: 'shrug',
     name: 'Shrug',
-    keywords: ['shrug', 'whatever', 'no idea', 'dunno', 'who knows', 'hausser les épaules', 'aucune idée', 'bof', 'peut-être', 'tant pis'],
+    keywords: [
+      'shrug',
+      'whatever',
+      'no idea',
+      'dunno',
+      'who knows',
+      'hausser les épaules',
+      'aucune idée',
+      'bof',
+      'peut-être',
+      'tant pis',
+    ],
     alt: 'A person shrugs with open palms.',
     example: ['Why it works?', 'Nobody asked while it did not'],
     draw(peeps) {
       const s = picture({ ground: MIST, scale: 0.6 }, peeps);
       s.disc(600, 470, 370, '#cfe2dc', { bare: true });
-      s.peep(590, 985, { ...JUN, body: 'bust/Whatever', face: 'Blank' }, 0.62);
-      s.stroke('M250 470q-30 14-34 44M940 470q30 10 36 40', { weight: 6 });
+      s.peep(590, 935, { ...JUN, body: 'bust/Whatever', face: 'Blank' }, 0.62);
+      s.stroke('M262 430q-30 14-34 44M930 430q30 10 36 40', { weight: 6 });
       s.caption(40, 25, 1120, 150);
       s.caption(40, 740, 1120, 140);
       return s;
@@ -310,12 +442,28 @@ export const people = [
   {
     id: 'calm-in-flames',
     name: 'Calm in the flames',
-    keywords: ['this is fine', 'fire', 'flames', 'calm', 'disaster', 'coffee', 'feu', 'tout va bien', 'incendie', 'catastrophe', 'calme'],
+    keywords: [
+      'this is fine',
+      'fire',
+      'flames',
+      'calm',
+      'disaster',
+      'coffee',
+      'feu',
+      'tout va bien',
+      'incendie',
+      'catastrophe',
+      'calme',
+    ],
     alt: 'A person sits calmly at a table with a coffee while the room is on fire.',
     example: ['We only planned for the happy path anyway.'],
     draw(peeps) {
       const s = picture({ ground: '#f1b27a', scale: 0.48 }, peeps);
-      s.path('M-10-10H1210V150Q1120 230 1010 170Q900 250 760 170Q620 240 500 160Q360 240 240 170Q100 230-10 150Z', '#8d7d74', { bare: true });
+      s.path(
+        'M-10-10H1210V150Q1120 230 1010 170Q900 250 760 170Q620 240 500 160Q360 240 240 170Q100 230-10 150Z',
+        '#8d7d74',
+        { bare: true },
+      );
       s.path('M-10-10H1210V80Q1090 150 960 90Q820 160 660 90Q500 150 350 90Q170 150-10 80Z', '#6f625b', { bare: true });
       s.box(110, 250, 150, 190, MIST);
       s.stroke('M185 250V440M110 345H260', { weight: 5 });
@@ -328,7 +476,7 @@ export const people = [
       s.stroke('M-10 740H1210');
       s.peep(520, 742, { ...ELI, hair: 'HatHip', body: 'bust/Coffee', face: 'Calm', top: MUSTARD, extra: PAPER }, 0.48);
       s.stroke('M640 520q-12-18 0-34t0-34', { weight: 5, colour: CREAM });
-      s.shape([[200, 690], [880, 690], [930, 745], [150, 745]], WOOD);
+      s.shape('200 690, 880 690, 930 745, 150 745', WOOD);
       s.box(235, 745, 32, 170, WOOD);
       s.box(813, 745, 32, 170, WOOD);
       flame(s, 60, 905, 0.85, -14);
@@ -348,16 +496,30 @@ export const people = [
     draw(peeps) {
       const s = picture({ ground: SAND, scale: 0.46 }, peeps);
       s.box(500, 60, 200, 150, MIST);
-      s.path('M502 208l60-80 46 50 34-30 56 60z', '#7fa387', { weight: 4 });
+      s.path('M502 208l60-80 46 50 34-30 56 60z', LEAF, { weight: 4 });
       s.stroke('M90 0V90M1110 0V90');
       s.path('M40 150L60 90H120L140 150Z', EMBER);
       s.path('M1060 150L1080 90H1140L1160 150Z', EMBER);
       s.peep(600, 770, { ...HANA, body: 'bust/Coffee', face: 'CheersNM', top: MUSTARD, extra: PAPER }, 0.4);
       s.peep(235, 850, { ...ROY, body: 'bust/ShirtFilled', face: 'Rage', lean: 6 }, 0.46);
-      s.peep(965, 850, { ...DEB, hair: 'LongCurly', body: 'bust/StripedShirt', face: 'VeryAngry', flip: true, lean: -6, top: PAPER, extra: RED }, 0.46);
+      s.peep(
+        965,
+        850,
+        {
+          ...DEB,
+          hair: 'LongCurly',
+          body: 'bust/StripedShirt',
+          face: 'VeryAngry',
+          flip: true,
+          lean: -6,
+          top: PAPER,
+          extra: BRICK,
+        },
+        0.46,
+      );
       s.rays(400, 330, 20, 66, [-50, -20, 10], { weight: 6 });
       s.rays(800, 330, 20, 66, [-130, -160, 170], { weight: 6 });
-      s.shape([[-20, 700], [1220, 700], [1220, 920], [-20, 920]], WOOD);
+      s.shape('-20 700, 1220 700, 1220 920, -20 920', WOOD);
       s.ellipse(280, 740, 90, 20, PAPER);
       s.ellipse(920, 740, 90, 20, PAPER);
       const tag = { look: { size: { Auto: { at_most: 0.085 } } } };
@@ -370,15 +532,31 @@ export const people = [
   {
     id: 'is-it-a-butterfly',
     name: 'Is this a butterfly?',
-    keywords: ['butterfly', 'pigeon', 'confused', 'is this', 'misunderstand', 'papillon', 'confusion', 'est-ce que', 'erreur', 'malentendu'],
+    keywords: [
+      'butterfly',
+      'pigeon',
+      'confused',
+      'is this',
+      'misunderstand',
+      'papillon',
+      'confusion',
+      'est-ce que',
+      'erreur',
+      'malentendu',
+    ],
     alt: 'A person points at a butterfly and takes it for something else.',
     example: ['Any two lines of code', 'A junior with a linter', 'Is this a design pattern?'],
     draw(peeps) {
       const s = picture({ ground: MIST, scale: 0.52 }, peeps);
       s.path('M-10 640Q240 560 520 630T1210 580V910H-10Z', '#a9c3a0');
-      s.disc(1090, 560, 70, '#7fa387');
-      s.disc(1160, 600, 70, '#7fa387');
-      s.peep(330, 925, { ...BEN, hair: 'Short', glasses: 'GlassRoundThick', body: 'bust/DotJacket', face: 'Explaining', top: ROSE }, 0.55);
+      s.disc(1090, 560, 70, LEAF);
+      s.disc(1160, 600, 70, LEAF);
+      s.peep(
+        330,
+        925,
+        { ...BEN, hair: 'Short', glasses: 'GlassRoundThick', body: 'bust/DotJacket', face: 'Explaining', top: ROSE },
+        0.55,
+      );
       // Wings first, then the body over them.
       s.path('M850 330Q800 170 700 200Q650 260 720 330Q660 400 730 440Q810 440 850 350Z', EMBER);
       s.path('M862 330Q930 180 1026 220Q1070 290 992 344Q1040 420 966 450Q890 440 862 350Z', EMBER);
@@ -395,7 +573,18 @@ export const people = [
   {
     id: 'doctor-and-patient',
     name: 'Doctor and patient',
-    keywords: ['doctor', 'patient', 'diagnosis', 'health', 'hospital', 'docteur', 'médecin', 'diagnostic', 'santé', 'malade'],
+    keywords: [
+      'doctor',
+      'patient',
+      'diagnosis',
+      'health',
+      'hospital',
+      'docteur',
+      'médecin',
+      'diagnostic',
+      'santé',
+      'malade',
+    ],
     alt: 'A doctor talks to a patient who sits on an examination couch.',
     example: ['You have ninety open tabs', 'Only in this window'],
     draw(peeps) {
@@ -404,7 +593,20 @@ export const people = [
       s.stroke('M-10 780H1210');
       s.box(40, 300, 130, 170, PAPER);
       s.path('M92 330h26v40h40v26h-40v40h-26v-40h-40v-26h40z', EMBER, { weight: 4 });
-      s.peep(340, 1235, { ...LOU, hair: 'TwistsVolumed', body: 'standing/DocStethoscope', face: 'Calm', top: PAPER, extra: TEAL, legs: NIGHT }, 0.33);
+      s.peep(
+        340,
+        1235,
+        {
+          ...LOU,
+          hair: 'TwistsVolumed',
+          body: 'standing/DocStethoscope',
+          face: 'Calm',
+          top: PAPER,
+          extra: TEAL,
+          legs: NIGHT,
+        },
+        0.33,
+      );
       s.peep(900, 800, { ...GUS, body: 'bust/Shirt', face: 'ConcernedFear', flip: true, top: MUSTARD }, 0.36);
       s.rounded(600, 740, 580, 66, 22, TEAL);
       s.box(640, 806, 26, 94, NIGHT);
@@ -448,7 +650,18 @@ export const people = [
   {
     id: 'meeting-suggestion',
     name: 'Suggestions in a meeting',
-    keywords: ['boardroom', 'meeting', 'suggestion', 'boss', 'office', 'ideas', 'réunion', 'patron', 'bureau', 'proposition'],
+    keywords: [
+      'boardroom',
+      'meeting',
+      'suggestion',
+      'boss',
+      'office',
+      'ideas',
+      'réunion',
+      'patron',
+      'bureau',
+      'proposition',
+    ],
     alt: 'A boss asks a question in a meeting, and three people at the table answer.',
     example: ['How do we save time?', 'Fewer features', 'More people', 'Fewer meetings'],
     draw(peeps) {
@@ -469,7 +682,7 @@ export const people = [
         s.peep(x, 1160, who, 0.39);
         s.bubble(x - 170, 500, 350, 180, [x + (x > 800 ? -20 : 20), 730]);
       }
-      s.shape([[40, 1060], [1160, 1060], [1260, 1220], [-60, 1220]], WOOD);
+      s.shape('40 1060, 1160 1060, 1260 1220, -60 1220', WOOD);
       s.path('M420 1090l70-14 20 36-76 16z', PAPER);
       s.path('M760 1120v-46h44v46z', EMBER);
       s.stroke('M804 1082q28-2 28 14t-28 14');
@@ -481,15 +694,31 @@ export const people = [
   {
     id: 'clever-trick',
     name: 'A clever trick',
-    keywords: ['roll safe', 'think', 'smart', 'clever', 'point at head', 'malin', 'astuce', 'réfléchir', 'intelligent', 'logique'],
+    keywords: [
+      'roll safe',
+      'think',
+      'smart',
+      'clever',
+      'point at head',
+      'malin',
+      'astuce',
+      'réfléchir',
+      'intelligent',
+      'logique',
+    ],
     alt: 'A person with a sly smile taps a finger to the temple.',
     example: ['No bug reports', 'If there is no way to report a bug'],
     draw(peeps) {
       const s = picture({ ground: MUSTARD, scale: 0.64 }, peeps);
       s.area(0, 0, 260, 900, '#dda53d');
       s.area(940, 0, 260, 900, '#dda53d');
-      s.peep(560, 1030, { ...ELI, hair: 'FlatTop', beard: 'Goatee', body: 'bust/BlazerBlackTee', face: 'Cheeky', top: RED }, 0.66);
-      s.tube('M840 960Q910 800 815 595', 110, RED);
+      s.peep(
+        560,
+        1030,
+        { ...ELI, hair: 'FlatTop', beard: 'Goatee', body: 'bust/BlazerBlackTee', face: 'Cheeky', top: BRICK },
+        0.66,
+      );
+      s.tube('M840 960Q910 800 815 595', 110, BRICK);
       s.limb(770, 490, 'point', { skin: ELI.skin, flip: true, turn: 6 }, 0.8);
       s.rays(690, 340, 40, 84, [-80, -50, -20]);
       s.caption(40, 25, 1120, 140);
@@ -516,7 +745,18 @@ export const people = [
   {
     id: 'unimpressed',
     name: 'Unimpressed',
-    keywords: ['unimpressed', 'bored', 'skeptical', 'not impressed', 'meh', 'blasé', 'ennui', 'sceptique', 'bof', 'jugement'],
+    keywords: [
+      'unimpressed',
+      'bored',
+      'skeptical',
+      'not impressed',
+      'meh',
+      'blasé',
+      'ennui',
+      'sceptique',
+      'bof',
+      'jugement',
+    ],
     alt: 'The unimpressed face of a person, close up.',
     example: ['Oh, another dashboard', 'How brave'],
     draw(peeps) {

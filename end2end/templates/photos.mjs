@@ -2,21 +2,47 @@
 import sharp from 'sharp';
 
 const CLASSIC = { style: 'upper', color: 'white', font: 'thick' };
-const whole = (anchor_y, scale_y) => ({ ...CLASSIC, anchor_x: 0.03, anchor_y, angle: 0, scale_x: 0.94, scale_y, align: 'center' });
+const whole = (anchor_y, scale_y) => ({
+  ...CLASSIC,
+  anchor_x: 0.03,
+  anchor_y,
+  angle: 0,
+  scale_x: 0.94,
+  scale_y,
+  align: 'center',
+});
 const TOP_AND_BOTTOM = [whole(0.03, 0.2), whole(0.77, 0.2)];
 const FLAT = { outline: { width_em: 0 } };
 // Under a bar or in a frame, MemeForge places them.
-const BAR = [{ style: 'none', color: '#26201c', font: 'inter', anchor_x: 0.03, anchor_y: 0.02, angle: 0, scale_x: 0.94, scale_y: 0.2, align: 'left', look: FLAT }];
+const BAR = [
+  {
+    style: 'none',
+    color: '#26201c',
+    font: 'inter',
+    anchor_x: 0.03,
+    anchor_y: 0.02,
+    angle: 0,
+    scale_x: 0.94,
+    scale_y: 0.2,
+    align: 'left',
+    look: FLAT,
+  },
+];
 const FRAME = [
   { ...whole(0.76, 0.12), font: 'lora', look: FLAT },
   { ...whole(0.88, 0.09), style: 'none', font: 'lora', look: FLAT },
 ];
 
 /** Cut out, then at most 900 wide; small originals are enlarged, so that they are sharp enough on a large stage. */
-const developed = (cut, width, quality = 80) => (file) => {
-  const photo = sharp(file).removeAlpha();
-  return (cut ? photo.extract(cut) : photo).resize(width, undefined, { kernel: 'lanczos3' }).webp({ quality, effort: 6 }).toBuffer();
-};
+const developed =
+  (cut, width, quality = 80) =>
+  (file) => {
+    const photo = sharp(file).removeAlpha();
+    return (cut ? photo.extract(cut) : photo)
+      .resize(width, undefined, { kernel: 'lanczos3' })
+      .webp({ quality, effort: 6 })
+      .toBuffer();
+  };
 
 export const photos = [
   {
@@ -84,7 +110,17 @@ export const photos = [
   {
     id: 'demotivational',
     name: 'Demotivational poster',
-    keywords: ['demotivational', 'poster', 'black frame', 'motivation', 'irony', 'affiche', 'cadre noir', 'démotivation', 'ironie'],
+    keywords: [
+      'demotivational',
+      'poster',
+      'black frame',
+      'motivation',
+      'irony',
+      'affiche',
+      'cadre noir',
+      'démotivation',
+      'ironie',
+    ],
     alt: 'A cup of coffee in a black frame with room for a title and a line below.',
     example: ['Ambition', 'It can wait until this is empty.'],
     file: 'coffee.png',

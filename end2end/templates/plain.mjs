@@ -5,7 +5,15 @@ const svg = (width, height, shapes) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${shapes}</svg>\n`;
 const centred = (font, color) => [
   {
-    style: 'none', color, font, anchor_x: 0.08, anchor_y: 0.08, angle: 0, scale_x: 0.84, scale_y: 0.84, align: 'center',
+    style: 'none',
+    color,
+    font,
+    anchor_x: 0.08,
+    anchor_y: 0.08,
+    angle: 0,
+    scale_x: 0.84,
+    scale_y: 0.84,
+    align: 'center',
     look: { outline: { width_em: 0 }, vertical_align: 'Middle', size: { Auto: { at_most: 0.14 } } },
   },
 ];
@@ -25,7 +33,18 @@ export const plain = [
   {
     id: 'gradient',
     name: 'Gradient',
-    keywords: ['gradient', 'background', 'quote', 'colours', 'text only', 'dégradé', 'fond', 'citation', 'couleurs', 'texte'],
+    keywords: [
+      'gradient',
+      'background',
+      'quote',
+      'colours',
+      'text only',
+      'dégradé',
+      'fond',
+      'citation',
+      'couleurs',
+      'texte',
+    ],
     alt: 'A ground that goes from ember to violet.',
     example: ['Be the person your cache believes you are'],
     draw: () => ({

@@ -1,7 +1,24 @@
 // Scenes around something that is written on: signs, boards, screens, paper.
 import { BEN, DEB, FAY, GUS, HANA, KIM, LOU, NIA, TESS } from './cast.mjs';
 import { picture } from './draw.mjs';
-import { CREAM, EMBER, INK, MIST, MUSTARD, NIGHT, PAPER, ROSE, SAND, SKIN, STONE, TAUPE, TEAL, WOOD } from './palette.mjs';
+import {
+  BRICK,
+  CREAM,
+  EMBER,
+  INK,
+  LEAF,
+  MIST,
+  MUSTARD,
+  NIGHT,
+  PAPER,
+  ROSE,
+  SAND,
+  SKIN,
+  STONE,
+  TAUPE,
+  TEAL,
+  WOOD,
+} from './palette.mjs';
 
 const BOARD = '#33524c';
 
@@ -16,10 +33,13 @@ export const signs = [
       const s = picture({ width: 1200, height: 1200, ground: SAND, scale: 0.56 }, peeps);
       // The console, seen from above, and the labels behind its buttons.
       s.area(0, 0, 1200, 620, MIST);
-      s.shape([[60, 330], [1140, 330], [1260, 640], [-60, 640]], STONE);
+      s.shape('60 330, 1140 330, 1260 640, -60 640', STONE);
       s.box(90, 60, 470, 200, PAPER, { turn: -3 });
       s.box(640, 60, 470, 200, PAPER, { turn: 3 });
-      for (const [x, colour, dark] of [[330, EMBER, '#c2521a'], [870, TEAL, '#215c58']]) {
+      for (const [x, colour, dark] of [
+        [330, EMBER, '#c2521a'],
+        [870, TEAL, '#215c58'],
+      ]) {
         s.ellipse(x, 500, 185, 92, TAUPE);
         s.path(`M${x - 140} 420v62a140 66 0 0 0 280 0v-62z`, dark);
         s.ellipse(x, 420, 140, 66, colour);
@@ -53,8 +73,8 @@ export const signs = [
       s.path('M720 190q10-46 58-40q24-46 74-20q44-8 50 60z', PAPER);
       s.shadow(602, 812, 60, '#b4ba8e');
       s.box(588, 90, 30, 722, WOOD);
-      s.shape([[560, 120], [560, 270], [130, 270], [50, 195], [130, 120]], PAPER);
-      s.shape([[640, 300], [640, 450], [1070, 450], [1150, 375], [1070, 300]], PAPER);
+      s.shape('560 120, 560 270, 130 270, 50 195, 130 120', PAPER);
+      s.shape('640 300, 640 450, 1070 450, 1150 375, 1070 300', PAPER);
       s.peep(860, 1040, { ...KIM, body: 'standing/RestingWB', face: 'Suspicious', look: 'back', top: TEAL }, 0.2);
       s.sign(150, 133, 390, 124, { most: 0.1 });
       s.sign(660, 313, 390, 124, { most: 0.1 });
@@ -91,12 +111,12 @@ export const signs = [
       const s = picture({ ground: MIST, scale: 0.48 }, peeps);
       s.path('M-10 520Q160 440 330 500T700 470T1210 500V910H-10Z', '#a9c3a0', { bare: true });
       s.box(1010, 250, 34, 320, WOOD);
-      s.path('M1030 60q90 0 100 80q70 40 30 110q-30 70-130 50q-100 20-130-50q-40-70 30-110q10-80 100-80z', '#7fa387');
+      s.path('M1030 60q90 0 100 80q70 40 30 110q-30 70-130 50q-100 20-130-50q-40-70 30-110q10-80 100-80z', LEAF);
       s.area(0, 640, 1200, 260, '#dccdb2');
       s.stroke('M-10 640H1210');
       s.shadow(600, 866, 560, '#c7b79a');
       s.peep(390, 660, { ...GUS, body: 'bust/Coffee', face: 'Cheeky', top: TEAL, extra: EMBER }, 0.5);
-      s.shape([[110, 560], [1090, 560], [1150, 622], [50, 622]], WOOD);
+      s.shape('110 560, 1090 560, 1150 622, 50 622', WOOD);
       s.box(110, 622, 30, 240, WOOD);
       s.box(1060, 622, 30, 240, WOOD);
       s.box(180, 600, 840, 250, PAPER);
@@ -163,19 +183,28 @@ export const signs = [
     draw(peeps) {
       const s = picture({ ground: TEAL, scale: 0.48 }, peeps);
       // Curtain folds.
-      for (const x of [90, 330, 560, 800, 1010, 1150]) s.path(`M${x} 0q-26 450 6 900h46q-30-450 4-900z`, '#296f6a', { bare: true });
+      for (const x of [90, 330, 560, 800, 1010, 1150])
+        s.path(`M${x} 0q-26 450 6 900h46q-30-450 4-900z`, '#296f6a', { bare: true });
       s.area(0, 820, 1200, 80, '#215c58');
       s.peep(300, 780, { ...HANA, body: 'bust/BlazerBlackTee', face: 'Serious', top: NIGHT }, 0.48);
-      s.shape([[60, 640], [540, 640], [500, 912], [100, 912]], WOOD);
+      s.shape('60 640, 540 640, 500 912, 100 912', WOOD);
       s.box(34, 606, 532, 46, '#cfa374');
-      for (const [x, lean, colour] of [[200, 24, EMBER], [300, 4, MIST], [400, -24, MUSTARD]]) {
+      for (const [x, lean, colour] of [
+        [200, 24, EMBER],
+        [300, 4, MIST],
+        [400, -24, MUSTARD],
+      ]) {
         s.stroke(`M${x} 606Q${x} 580 ${x + lean} 556`);
         s.rounded(x + lean - 17, 500, 34, 62, 16, colour);
       }
       s.box(120, 700, 360, 130, PAPER);
       s.bubble(600, 70, 560, 370, [400, 400]);
       // Cameras of those who listen.
-      for (const [x, y, skin] of [[700, 770, 4], [950, 750, 0], [1130, 800, 2]]) {
+      for (const [x, y, skin] of [
+        [700, 770, 4],
+        [950, 750, 0],
+        [1130, 800, 2],
+      ]) {
         s.rounded(x - 70, y, 140, 96, 14, NIGHT);
         s.rounded(x - 30, y - 26, 60, 30, 8, NIGHT);
         s.disc(x, y + 48, 34, STONE);
@@ -227,7 +256,12 @@ export const signs = [
       s.rounded(255, 108, 210, 22, 11, STONE, { bare: true });
       s.rounded(255, 142, 120, 16, 8, SAND, { bare: true });
       s.stroke('M730 112l26 20-26 20', { colour: TAUPE });
-      const rows = [[140, PAPER], [270, EMBER], [140, PAPER], [270, EMBER]];
+      const rows = [
+        [140, PAPER],
+        [270, EMBER],
+        [140, PAPER],
+        [270, EMBER],
+      ];
       rows.forEach(([x, fill], index) => {
         const y = 230 + index * 232;
         s.bubble(x, y, 490, 186, [x < 200 ? x - 12 : x + 502, y + 180], { fill, r: 44 });
@@ -268,11 +302,20 @@ export const signs = [
       s.path('M430 0L130 910H1070L770 0Z', '#44555e', { bare: true });
       for (const side of [0, 1]) {
         const x = (value) => (side ? 1200 - value : value);
-        s.path(`M${x(-10)} -10H${x(240)}Q${x(210)} 420 ${x(90)} 560Q${x(130)} 760 ${x(150)} 920H${x(-10)}Z`, '#b9503a');
+        s.path(`M${x(-10)} -10H${x(240)}Q${x(210)} 420 ${x(90)} 560Q${x(130)} 760 ${x(150)} 920H${x(-10)}Z`, BRICK);
         s.stroke(`M${x(80)} 0Q${x(80)} 380 ${x(40)} 540M${x(160)} 0Q${x(150)} 400 ${x(70)} 550`, { weight: 4 });
         s.stroke(`M${x(10)} 566H${x(96)}`, { colour: MUSTARD, weight: 18 });
       }
-      for (const [x, y, r, colour] of [[330, 330, 9, EMBER], [420, 420, 7, MUSTARD], [860, 300, 8, MIST], [905, 470, 9, EMBER], [290, 520, 7, MIST], [330, 640, 8, MUSTARD], [940, 640, 7, MIST], [760, 330, 7, MUSTARD]])
+      for (const [x, y, r, colour] of [
+        [330, 330, 9, EMBER],
+        [420, 420, 7, MUSTARD],
+        [860, 300, 8, MIST],
+        [905, 470, 9, EMBER],
+        [290, 520, 7, MIST],
+        [330, 640, 8, MUSTARD],
+        [940, 640, 7, MIST],
+        [760, 330, 7, MUSTARD],
+      ])
         s.disc(x, y, r, colour, { bare: true });
       s.path('M210 50L990 50L960 130L990 210H210L240 130Z', PAPER);
       s.peep(520, 925, { ...TESS, body: 'bust/StripedShirt', face: 'SmileTeeth', top: ROSE, extra: PAPER }, 0.5);
@@ -293,18 +336,37 @@ export const signs = [
     name: 'Iceberg',
     keywords: ['iceberg', 'layers', 'depth', 'hidden', 'tip', 'rabbit hole', 'couches', 'profondeur', 'caché', 'surface'],
     alt: 'An iceberg with a small tip above the water and four ever darker layers below.',
-    example: ['Using a search engine', 'Keyboard shortcuts', 'Reading the manual', 'Reading the source', 'Replying to your own forum post from 2009'],
+    example: [
+      'Using a search engine',
+      'Keyboard shortcuts',
+      'Reading the manual',
+      'Reading the source',
+      'Replying to your own forum post from 2009',
+    ],
     draw(peeps) {
       const s = picture({ width: 1200, height: 1600, ground: '#dfe9e4', scale: 0.5 }, peeps);
       s.disc(1010, 130, 66, MUSTARD);
-      ['#8fb9b6', '#5f9793', '#3f7673', '#2c5455'].forEach((colour, index) => s.area(0, 380 + index * 305, 1200, 310, colour));
-      s.shape([[320, 380], [410, 240], [500, 265], [590, 90], [680, 150], [740, 130], [900, 380]], PAPER);
+      ['#8fb9b6', '#5f9793', '#3f7673', '#2c5455'].forEach((colour, index) =>
+        s.area(0, 380 + index * 305, 1200, 310, colour),
+      );
+      s.shape('320 380, 410 240, 500 265, 590 90, 680 150, 740 130, 900 380', PAPER);
       s.stroke('M590 95L612 180L585 250M735 135L712 200L745 255', { weight: 4, colour: STONE });
-      s.shape([[300, 384], [910, 384], [1050, 560], [1010, 760], [1080, 930], [930, 1130], [900, 1310], [800, 1470], [610, 1570], [430, 1480], [320, 1300], [290, 1060], [150, 890], [190, 690], [140, 540]], '#d9ebe6');
+      s.shape(
+        '300 384, 910 384, 1050 560, 1010 760, 1080 930, 930 1130, 900 1310, 800 1470, 610 1570, 430 1480, 320 1300, 290 1060, 150 890, 190 690, 140 540',
+        '#d9ebe6',
+      );
       s.path('M300 384Q240 460 142 540L190 690H1022L1050 560Q980 470 910 384Z', '#e9f4f0', { bare: true });
-      s.shape([[300, 384], [910, 384], [1050, 560], [1010, 760], [1080, 930], [930, 1130], [900, 1310], [800, 1470], [610, 1570], [430, 1480], [320, 1300], [290, 1060], [150, 890], [190, 690], [140, 540]], 'none');
+      s.shape(
+        '300 384, 910 384, 1050 560, 1010 760, 1080 930, 930 1130, 900 1310, 800 1470, 610 1570, 430 1480, 320 1300, 290 1060, 150 890, 190 690, 140 540',
+        'none',
+      );
       s.stroke('M-10 384Q80 366 160 384T330 384M880 384Q960 366 1040 384T1210 384');
-      for (const [y, from, to] of [[690, 190, 1022], [995, 226, 1040], [1300, 322, 896]]) s.stroke(`M${from} ${y}H${to}`, { colour: '#7fa9a5', weight: 4, dash: '18 16' });
+      for (const [y, from, to] of [
+        [690, 190, 1022],
+        [995, 226, 1040],
+        [1300, 322, 896],
+      ])
+        s.stroke(`M${from} ${y}H${to}`, { colour: '#7fa9a5', weight: 4, dash: '18 16' });
       // A boat that sees the tip alone.
       s.path('M70 340H250L224 388H96Z', EMBER);
       s.stroke('M160 340V210');
@@ -327,18 +389,34 @@ export const signs = [
     example: ['Start: an idea', 'Mount Meeting', 'Sea of feedback', 'Shipped, in 2041'],
     draw(peeps) {
       const s = picture({ ground: WOOD, scale: 0.44 }, peeps);
-      s.shape([[60, 70], [330, 45], [600, 66], [900, 42], [1150, 72], [1128, 300], [1152, 520], [1130, 840], [860, 858], [560, 838], [300, 862], [52, 836], [74, 560], [48, 320]], '#f1dfb8', { weight: 7 });
+      s.shape(
+        '60 70, 330 45, 600 66, 900 42, 1150 72, 1128 300, 1152 520, 1130 840, 860 858, 560 838, 300 862, 52 836, 74 560, 48 320',
+        '#f1dfb8',
+        { weight: 7 },
+      );
       s.path('M700 850Q660 700 780 640T1000 560T1138 480V838Q920 866 700 850Z', MIST);
-      for (const [x, y] of [[760, 820], [1050, 810], [1075, 560], [900, 820]]) s.stroke(`M${x} ${y}q14-16 28 0t28 0`, { weight: 4, colour: TEAL });
+      for (const [x, y] of [
+        [760, 820],
+        [1050, 810],
+        [1075, 560],
+        [900, 820],
+      ])
+        s.stroke(`M${x} ${y}q14-16 28 0t28 0`, { weight: 4, colour: TEAL });
       s.path('M420 340L520 150L580 240L640 120L770 340Z', TAUPE);
       s.path('M609 176L640 120L679 188L650 176L634 196Z', PAPER);
       s.path('M490 204L520 150L556 204L524 194Z', PAPER);
       s.stroke('M230 660Q290 500 420 495T690 480Q790 450 815 340T935 256', { colour: EMBER, weight: 9, dash: '4 26' });
       s.disc(222, 680, 20, EMBER);
-      s.stroke('M955 215L1035 290M1035 215L955 290', { colour: '#b9503a', weight: 20 });
-      for (const [x, y] of [[130, 520], [175, 545], [330, 640], [120, 320], [170, 300]]) {
+      s.stroke('M955 215L1035 290M1035 215L955 290', { colour: BRICK, weight: 20 });
+      for (const [x, y] of [
+        [130, 520],
+        [175, 545],
+        [330, 640],
+        [120, 320],
+        [170, 300],
+      ]) {
         s.stroke(`M${x} ${y + 34}v20`);
-        s.path(`M${x} ${y - 40}l28 76h-56z`, '#7fa387');
+        s.path(`M${x} ${y - 40}l28 76h-56z`, LEAF);
       }
       // A serpent in the water.
       for (const x of [745, 815]) s.path(`M${x} 790q4-66 30-66t30 66h-16q-2-44-14-44t-14 44z`, TEAL);
