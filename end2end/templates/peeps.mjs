@@ -23,7 +23,7 @@ const NECKS = {
   'bust/Shirt': 'M397 400L537 400L540 470L583 525L555 590L500 618L440 618L370 590L320 522L380 490L397 445Z',
   'bust/Sweater': 'M388 400L535 400L538 470L552 505L475 528L410 515L372 478Z',
 };
-// What is not listed is skin where `base` is not given. `gaps` are regions that are no part of the figure.
+// What is not listed is skin where `base` is not given.
 const BODIES = {
   'bust/ArmsCrossed': {},
   'bust/BlazerBlackTee': { base: 'top' },
@@ -39,11 +39,11 @@ const BODIES = {
   'bust/Turtleneck': {},
   'bust/Thunder': { extra: [1] },
   'bust/Whatever': {},
-  'standing/DocStethoscope': { top: [3, 8], extra: [2, 7], legs: [1] },
-  'standing/PointingFingerWB': { top: [1], gaps: [4] },
-  'standing/RestingWB': { top: [1] },
-  'standing/RoboDanceWB': { top: [1, 7], gaps: [5] },
-  'standing/ShirtPantsWB': { top: [1, 2, 7, 8, 13] },
+  'standing/DocStethoscope': { top: [3, 8, 11], extra: [2, 7], legs: [1] },
+  'standing/PointingFingerWB': { top: [1] },
+  'standing/RestingWB': { top: [1, 8] },
+  'standing/RoboDanceWB': { top: [1, 9] },
+  'standing/ShirtPantsWB': { top: [1, 2, 8, 9, 15] },
   'sitting/CrossedLegs': { top: [1, 3], shoes: [2, 5] },
 };
 /** What of a head is hair of a colour, a scarf or a hat. All other hair is ink. */
@@ -105,18 +105,17 @@ export function openPeeps(folder) {
   };
 
   /** One part: silhouette, colours, ink. `colours` is a list of regions and their fill. */
-  function drawPart(kind, name, place, size, { base, colours = [], gaps = [], under = [], own = {}, holes }) {
+  function drawPart(kind, name, place, size, { base, colours = [], under = [], own = {}, holes }) {
     const { paths, ink } = part(kind, name);
     const [x, y] = PLACES[kind] ?? [0, 0];
     const shift = placing({ from: [0, 0], to: [x, y] });
     const at = (rings) => trimmed(place(shift(rings)), size);
-    const region = (number) => ink[number].ring;
     const silhouettes = paths.filter(({ fill }) => fill === 'paper').flatMap(({ rings }) => rings);
-    const cut = gaps.map(region);
-    let markup = base ? filled(at([...silhouettes, ...cut]), base, cut.length ? ' fill-rule="evenodd"' : '') : '';
+    let markup = base ? filled(at(silhouettes), base) : '';
     markup += under.map(([rings, fill]) => filled(at(rings), fill)).join('');
     for (const { rings, fill } of paths) if (own[fill]) markup += filled(at(rings), own[fill]);
-    for (const [numbers, fill] of colours) markup += filled(at(numbers.map(region)), fill);
+    // One by one: a pocket in a shirt would be a hole if both were one path.
+    for (const [numbers, fill] of colours) markup += numbers.map((number) => filled(at([ink[number].ring]), fill)).join('');
     if (holes) markup += filled(at(ink.filter(({ isHole }) => isHole).map(({ ring }) => ring)), holes);
     const inked = paths.filter(({ fill }) => fill === 'ink').flatMap(({ rings }) => rings);
     return markup + filled(at(inked), INK, ' fill-rule="evenodd"');
@@ -168,7 +167,6 @@ export function openPeeps(folder) {
       markup += drawPart('pose', body, place, size, {
         base: tones[regions.base ?? 'skin'],
         colours,
-        gaps: regions.gaps,
         under,
         own,
       });

@@ -278,8 +278,7 @@ export const people = [
       s.area(0, 700, 1200, 200, SAND);
       s.stroke('M-10 700H1210');
       s.box(520, 560, 170, 140, WOOD);
-      s.box(560, 430, 130, 130, '#cfa374');
-      s.stroke('M605 562v136M520 600H690M625 432v126');
+      s.stroke('M605 562v136M520 600H690');
       const who = {
         hair: 'ShortVolumed',
         beard: 'Handlebars',

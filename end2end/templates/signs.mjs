@@ -145,8 +145,8 @@ export const signs = [
       s.path('M1040 690v-60q0-8 8-8h44q8 0 8 8v60z', PAPER);
       s.stroke('M1100 640q34-4 34 18t-34 18');
       s.peep(225, 1190, { ...LOU, body: 'standing/PointingFingerWB', face: 'Smile', top: TEAL }, 0.36);
-      s.sign(510, 90, 610, 100, { font: 'archivo-black', most: 0.085 });
-      s.sign(510, 200, 610, 310, { font: 'inter', most: 0.06, align: 'left', look: { vertical_align: 'Top' } });
+      s.sign(545, 90, 580, 100, { font: 'archivo-black', most: 0.085 });
+      s.sign(545, 200, 580, 310, { font: 'inter', most: 0.06, align: 'left', look: { vertical_align: 'Top' } });
       return s;
     },
   },
