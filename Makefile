@@ -1,6 +1,6 @@
 # `make run` and `make test` are all that is needed; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check scan bench pictures fonts icons line-breaks setup
+.PHONY: help run dev build test check scan bench pictures fonts icons templates line-breaks setup
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ fonts: ## Fetch the typefaces anew
 
 icons: ## Fetch the icons anew
 	@node end2end/icons.mjs
+
+templates: ## Draw the library of templates anew
+	@scripts/setup --tests && node end2end/templates.mjs
 
 line-breaks: ## Record anew where Chrome breaks lines, for the native tests to compare with
 	@scripts/setup --tests && node end2end/line_breaks.mjs
