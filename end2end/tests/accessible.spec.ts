@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { LookPanel, withLook } from './look';
 import { MemePage, Picture, type Rgba, distance, expect, fixture, test } from './meme';
+import { NewMeme } from './new';
 import { inPlace, onStage, withText } from './plain';
 
 const isPhone = () => test.info().project.name === 'phone';
@@ -64,6 +65,17 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
     await withText(page, 'mine');
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Shortcuts' }).getByRole('heading', { name: 'On the stage' })).toBeVisible();
+  },
+  'a new meme of a gradient': async (page) => {
+    const dialog = await NewMeme.open(page, 'Blank');
+    await dialog.radio('Filled with', 'Gradient').check();
+    await expect(dialog.dialog.getByRole('spinbutton', { name: 'Direction', exact: true })).toBeVisible();
+  },
+  'a new meme of panels, one filled, a file refused': async (page) => {
+    const dialog = await NewMeme.open(page, 'Panels');
+    await dialog.choose(dialog.empty(1), fixture('cat.png'), fixture('text.png'));
+    await expect(dialog.filled(1, 'cat.png')).toBeVisible();
+    await expect(dialog.dialog.getByRole('alert')).toContainText('not a picture');
   },
   'a refused picture, said at the button': async (page) => {
     const meme = await new MemePage(page).open();

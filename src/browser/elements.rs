@@ -48,6 +48,15 @@ pub fn listen<E: FromWasmAbi + 'static>(
     heard.forget();
 }
 
+/// The same for the whole window, before anything on the page hears of it.
+pub fn listen_first<E: FromWasmAbi + 'static>(name: &str, heard: impl FnMut(E) + 'static) {
+    let heard = Closure::<dyn FnMut(E)>::new(heard);
+    let callback = heard.as_ref().unchecked_ref();
+    // Fails for something that is no listener alone.
+    let _ = super::window().add_event_listener_with_callback_and_bool(name, callback, true);
+    heard.forget();
+}
+
 /// Sets an attribute of an element.
 pub fn set_attribute(element: &Element, name: &str, value: &str) {
     // Fails for a name that is no attribute's alone.

@@ -11,8 +11,10 @@ mod file_reader;
 pub mod focus;
 pub mod fonts;
 mod frame;
+mod made;
 mod picture;
 mod preview_painter;
+mod sheets;
 mod stage_size;
 mod text_metrics;
 pub mod theme;
@@ -21,12 +23,14 @@ pub use animation::Slider;
 pub use canvas::Canvas;
 pub use clock::now_ms;
 pub use elements::{
-    Movable, body, click, element_at, find, listen, platform, scroll_into_view, set_attribute,
-    set_style,
+    Movable, body, click, element_at, find, listen, listen_first, platform, scroll_into_view,
+    set_attribute, set_style,
 };
 pub use frame::FrameRequest;
+pub use made::{Decoding, Made, Panel, Panels, paint_fill};
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
+pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};
 pub use text_metrics::CanvasMeasure;
 

@@ -10,7 +10,7 @@ use crate::codec::picture::{Format, Kind, PictureError, check_size, inspect, svg
 use crate::document::PixelSize;
 use crate::render::Surface;
 
-use super::Canvas;
+use super::{Canvas, Made};
 
 /// How many bytes of a file are looked at together.
 const BUFFER: usize = 64 * 1024;
@@ -30,6 +30,8 @@ pub enum PictureSource {
         /// The address.
         address: Rc<str>,
     },
+    /// No file, but how it is made.
+    Made(Rc<dyn Made>),
 }
 
 /// Decoded pixels, turned the way the camera was held. Given back when the last clone is dropped.
@@ -84,6 +86,7 @@ impl PictureSource {
                 })
             }
             Self::Drawing { address } => decode_drawing(address).await.ok_or(PictureError::Damaged),
+            Self::Made(made) => Rc::clone(made).decode().await,
         }
     }
 }

@@ -1,24 +1,30 @@
 //! A meme as plain data: what it shows, not how it is drawn. Pictures are named by id; their bytes live outside.
 
+mod blank;
 mod bounded;
 mod color;
 mod example;
 mod face;
 mod fraction_rect;
 mod look;
+mod panels;
 mod picture;
 mod preset;
+mod shape;
 mod surround;
 mod template;
 mod text_box;
 
+pub use blank::{Blank, Fill};
 pub use bounded::bounded;
 pub use color::Color;
 pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;
 pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlign};
+pub use panels::{Crop, Grid, LAYOUTS, Layout};
 pub use picture::{Picture, PictureId, PixelSize};
 pub use preset::Preset;
+pub use shape::Shape;
 pub use surround::{Surround, SurroundKind};
 pub use template::{Overlay, Span, Template};
 pub use text_box::{TextBox, TextId};
