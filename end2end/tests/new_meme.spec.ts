@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test';
+import { CORNERS } from '../fixtures/make.mjs';
 import { type Picture, type Rgba, distance, expect, fixture, test } from './meme';
 import { BLUE, GREEN, NewMeme, RED, YELLOW, halves, plain } from './new';
 import { Fingers } from './touch';
@@ -249,6 +250,11 @@ test.describe('panels', () => {
     await expect(cell).toHaveAccessibleDescription('Arrow keys move the picture, plus and minus zoom it, Delete empties the panel.');
     await page.keyboard.press('Delete');
     await expect(dialog.empty(2)).toBeFocused();
+    // What was taken out can be put back.
+    await dialog.dialog.getByRole('button', { name: 'Bring the picture back' }).press('Enter');
+    await expect(cell).toBeVisible();
+    await dialog.dialog.getByRole('button', { name: 'Empty the panel' }).press('Enter');
+    await dialog.empty(2).focus();
     const [again] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press(' ')]);
     await again.setFiles([await plain('blue.png', BLUE)]);
     await expect(dialog.filled(2, 'blue.png')).toBeVisible();
@@ -293,11 +299,16 @@ test.describe('panels', () => {
     const dialog = await NewMeme.open(page, 'Panels');
     await dialog.choose(dialog.empty(1), fixture('photo.jpg'), fixture('orientation-6.jpg'));
     await expect(dialog.filled(2, 'orientation-6.jpg')).toBeVisible();
+    await dialog.radio('Layout', 'Two stacked').check();
+    await dialog.set('Gutter', 0);
     const picture = await dialog.made('Panels');
-    // The photo of 3,000 × 4,000 would fill more than a grid may have.
+    // The photo of 3,000 × 4,000 loses nothing.
     expect(size(picture)).toEqual([3000, 3000]);
-    // The cat lies as it should: 240 × 160, of which the middle third is seen, between its corners.
-    near(picture, 2990, 2990, picture.at(2990, 2980), 40);
+    // The cat lies as it should, from side to side, between its corners.
+    for (const [index, [x, y]] of [[20, 1520], [2980, 1520], [2980, 2980], [20, 2980]].entries()) {
+      const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(CORNERS[index].slice(at, at + 2), 16));
+      near(picture, x, y, [r, g, b, 255], 24);
+    }
   });
 });
 

@@ -163,7 +163,10 @@ fn gradient(draft: Draft) -> impl IntoView {
         })
     };
     view! {
-        <div class="swatches">{GRADIENTS.map(ready).collect_view()}</div>
+        <fieldset class="color">
+            <legend>"Ready gradients"</legend>
+            <div class="swatches">{GRADIENTS.map(ready).collect_view()}</div>
+        </fieldset>
         {slider(
             angle,
             angle_now,

@@ -27,6 +27,8 @@ pub struct Draft {
     pub gradient: RwSignal<(Color, Color, f64)>,
     /// The pictures of a grid, as many as the largest has.
     pub panels: RwSignal<Panels, LocalStorage>,
+    /// The picture that was taken out last, and the cell that it was in.
+    pub emptied: RwSignal<Option<(usize, Panel)>, LocalStorage>,
     /// The cell whose picture is changed.
     pub selected: RwSignal<usize>,
     /// The cell that something is dragged over.
@@ -72,6 +74,7 @@ impl Draft {
                 grid: Grid::default(),
                 cells: vec![None; Grid::MOST_CELLS],
             }),
+            emptied: RwSignal::new_local(None),
             selected: RwSignal::new(0),
             over: RwSignal::new(None),
             problem: RwSignal::new(String::new()),
@@ -184,8 +187,27 @@ impl Draft {
 
     /// Takes the picture out of a cell.
     pub fn empty(self, index: usize) {
-        self.panels.update(|panels| panels.cells[index] = None);
-        self.said.set(format!("Panel {} is empty", index + 1));
+        let taken = self.panels.try_update(|panels| panels.cells[index].take());
+        if let Some(panel) = taken.flatten() {
+            self.emptied.set(Some((index, panel)));
+            self.said.set(format!("Panel {} is empty", index + 1));
+        }
+    }
+
+    /// Whether a cell is empty because its picture was taken out last.
+    pub fn can_refill(self, index: usize) -> bool {
+        let is_empty = self.panels.with(|panels| panels.cells[index].is_none());
+        is_empty
+            && (self.emptied).with(|emptied| emptied.as_ref().is_some_and(|(at, _)| *at == index))
+    }
+
+    /// Puts back what was taken out last.
+    pub fn refill(self) {
+        if let Some((index, panel)) = self.emptied.try_update(Option::take).flatten() {
+            self.said
+                .set(format!("Panel {}: {}", index + 1, panel.name));
+            self.put(panel, Some(index));
+        }
     }
 
     /// Has the selected cell change places with the one before it, or after it.

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, Event, File, HtmlInputElement}
 use super::draft::{Draft, Kind};
 use crate::app::picture::to_vec;
 use crate::app::tools::Dialog;
-use crate::browser::{Panel, find, listen_first};
+use crate::browser::{Panel, find, focus, listen_first};
 use crate::document::Grid;
 
 /// The field that takes files, for whichever cell.
@@ -25,7 +25,10 @@ pub fn file_field(draft: Draft) -> impl IntoView {
                 let files = to_vec(event.target().files());
                 // Emptied, so that choosing the same file once more is noticed.
                 event.target().set_value("");
-                fill(draft, files, Some(draft.selected.get_untracked()));
+                let index = draft.selected.get_untracked();
+                fill(draft, files, Some(index));
+                // The next keys move and zoom it.
+                focus::focus(&format!("[data-cell=\"{index}\"]"));
             }
         />
     }

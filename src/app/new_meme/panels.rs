@@ -114,6 +114,14 @@ fn selected(draft: Draft) -> impl IntoView {
         })
     });
     let is_empty = move || shown.with(Option::is_none);
+    let can_refill = Memo::new(move |_| draft.can_refill(index.get()));
+    let empty_label = move || {
+        if can_refill.get() {
+            "Bring the picture back"
+        } else {
+            "Empty the panel"
+        }
+    };
     let heading = move || {
         let number = index.get() + 1;
         shown.with(|shown| match shown {
@@ -167,12 +175,18 @@ fn selected(draft: Draft) -> impl IntoView {
                 <button
                     type="button"
                     class="icon-button"
-                    aria-label="Empty the panel"
-                    title="Empty the panel"
-                    disabled=dynamic(is_empty)
-                    on:click=move |_| draft.empty(index.get_untracked())
+                    aria-label=dynamic(empty_label)
+                    title=dynamic(empty_label)
+                    disabled=dynamic(move || is_empty() && !can_refill.get())
+                    on:click=move |_| {
+                        if can_refill.get_untracked() {
+                            draft.refill();
+                        } else {
+                            draft.empty(index.get_untracked());
+                        }
+                    }
                 >
-                    {icon("delete")}
+                    {move || icon(if can_refill.get() { "undo" } else { "delete" })}
                 </button>
             </div>
             <fieldset
