@@ -2,7 +2,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,8 +49,9 @@ pub fn listen<E: FromWasmAbi + 'static>(
 }
 
 /// The same for the whole window, before anything on the page hears of it.
-pub fn listen_first<E: FromWasmAbi + 'static>(name: &str, heard: impl FnMut(E) + 'static) {
-    let heard = Closure::<dyn FnMut(E)>::new(heard);
+pub fn listen_first(name: &str, heard: impl FnMut(Event) + 'static) {
+    // Of events of all kinds: each has glue in the first load.
+    let heard = Closure::<dyn FnMut(Event)>::new(heard);
     let callback = heard.as_ref().unchecked_ref();
     // Fails for something that is no listener alone.
     let _ = super::window().add_event_listener_with_callback_and_bool(name, callback, true);

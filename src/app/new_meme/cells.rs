@@ -114,8 +114,8 @@ fn inside(event: &MouseEvent) -> Option<(Size, Point)> {
     let cell: HtmlElement = event.current_target()?.dyn_into().ok()?;
     let rect = cell.get_bounding_client_rect();
     let at = Point::new(
-        f64::from(event.client_x()) - rect.x(),
-        f64::from(event.client_y()) - rect.y(),
+        f64::from(event.client_x()) - rect.left(),
+        f64::from(event.client_y()) - rect.top(),
     );
     Some((Size::new(rect.width(), rect.height()), at))
 }

@@ -47,18 +47,20 @@ pub fn choose(draft: Draft, index: usize) {
 /// Takes what is dropped and pasted while the dialog is open, before the page puts it under the texts.
 pub fn listen(draft: Draft) {
     let is_open = move || draft.tools.dialog.get_untracked() == Some(Dialog::New);
-    listen_first("dragover", move |event: DragEvent| {
+    listen_first("dragover", move |event| {
+        let event: DragEvent = event.unchecked_into();
         if is_open() && carries_files(&event) {
             take(&event);
             draft.over.set(cell_of(&event));
         }
     });
-    listen_first("dragleave", move |_: DragEvent| {
+    listen_first("dragleave", move |_| {
         if is_open() {
             draft.over.set(None);
         }
     });
-    listen_first("drop", move |event: DragEvent| {
+    listen_first("drop", move |event| {
+        let event: DragEvent = event.unchecked_into();
         if is_open() && carries_files(&event) {
             take(&event);
             draft.over.set(None);
@@ -66,7 +68,8 @@ pub fn listen(draft: Draft) {
             fill(draft, to_vec(files), cell_of(&event));
         }
     });
-    listen_first("paste", move |event: ClipboardEvent| {
+    listen_first("paste", move |event| {
+        let event: ClipboardEvent = event.unchecked_into();
         let files = to_vec(
             event
                 .clipboard_data()
