@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::choices::{Choice, choices, drawn};
 use super::draft::Draft;
 use crate::app::controls::{Range, color_choice, slider};
+use crate::app::dynamic::dynamic;
 use crate::document::{Blank, Color, Fill, PixelSize, Shape, bounded};
 
 /// Gradients that are offered.
@@ -20,11 +21,12 @@ const GRADIENTS: [(&str, &str, &str); 8] = [
 
 /// The size and the colour of a picture with nothing on it.
 pub fn form(draft: Draft) -> impl IntoView {
+    let has_gradient = draft.watch(|state| matches!(state.blank.fill, Fill::Gradient { .. }));
     view! {
-        {shapes(move || draft.blank.get().size, move |shape| resize(draft, shape.size()))}
+        {shapes(move || draft.read().blank.size, move |shape| resize(draft, shape.size()))}
         <div class="numbers">{side(draft, true)} {side(draft, false)}</div>
         {fills(draft)}
-        {move || if is_gradient(draft) {
+        {move || if has_gradient.get() {
             gradient(draft).into_any()
         } else {
             plain(draft).into_any()
@@ -54,12 +56,12 @@ pub fn shapes(
 }
 
 fn resize(draft: Draft, size: PixelSize) {
-    draft.blank.update(|blank| blank.size = size);
+    draft.write().blank.size = size;
 }
 
 fn side(draft: Draft, is_width: bool) -> impl IntoView {
-    let value = Memo::new(move |_| {
-        let PixelSize { width, height } = draft.blank.get().size;
+    let value = draft.watch(move |state| {
+        let PixelSize { width, height } = state.blank.size;
         f64::from(if is_width { width } else { height })
     });
     let range = Range {
@@ -73,7 +75,7 @@ fn side(draft: Draft, is_width: bool) -> impl IntoView {
     };
     slider(range, value, move |number| {
         let length = bounded(number.round(), 1.0, f64::from(Blank::LONGEST_SIDE)) as u32;
-        let mut size = draft.blank.get_untracked().size;
+        let mut size = draft.now().blank.size;
         if is_width {
             size.width = length;
         } else {
@@ -84,7 +86,7 @@ fn side(draft: Draft, is_width: bool) -> impl IntoView {
 }
 
 fn is_gradient(draft: Draft) -> bool {
-    matches!(draft.blank.get().fill, Fill::Gradient { .. })
+    matches!(draft.read().blank.fill, Fill::Gradient { .. })
 }
 
 fn fills(draft: Draft) -> impl IntoView {
@@ -92,7 +94,7 @@ fn fills(draft: Draft) -> impl IntoView {
         label: "Colour".to_owned(),
         is_chosen: Box::new(move || !is_gradient(draft)),
         choose: Box::new(move || {
-            let (from, ..) = draft.gradient.get_untracked();
+            let (from, ..) = draft.now().gradient;
             fill(draft, Fill::Plain(from));
         }),
         ..Choice::default()
@@ -107,17 +109,18 @@ fn fills(draft: Draft) -> impl IntoView {
 }
 
 fn fill(draft: Draft, fill: Fill) {
-    draft.blank.update(|blank| blank.fill = fill);
+    draft.write().blank.fill = fill;
 }
 
 fn fill_gradient(draft: Draft, change: impl FnOnce(&mut (Color, Color, f64))) {
-    draft.gradient.update(change);
-    let (from, to, angle) = draft.gradient.get_untracked();
-    fill(draft, Fill::Gradient { from, to, angle });
+    let mut state = draft.write();
+    change(&mut state.gradient);
+    let (from, to, angle) = state.gradient;
+    state.blank.fill = Fill::Gradient { from, to, angle };
 }
 
 fn plain(draft: Draft) -> impl IntoView {
-    let value = Memo::new(move |_| match draft.blank.get().fill {
+    let value = draft.watch(|state| match state.blank.fill {
         Fill::Plain(color) => color,
         Fill::Gradient { from, .. } => from,
     });
@@ -126,8 +129,6 @@ fn plain(draft: Draft) -> impl IntoView {
 }
 
 fn gradient(draft: Draft) -> impl IntoView {
-    let of =
-        move |of: fn(&(Color, Color, f64)) -> Color| Memo::new(move |_| draft.gradient.with(of));
     let from = Callback::new(move |color| fill_gradient(draft, |gradient| gradient.0 = color));
     let to = Callback::new(move |color| fill_gradient(draft, |gradient| gradient.1 = color));
     let angle = Range {
@@ -139,13 +140,13 @@ fn gradient(draft: Draft) -> impl IntoView {
         step: 1.0,
         usual: 135.0,
     };
-    let angle_now = Memo::new(move |_| draft.gradient.with(|gradient| gradient.2));
+    let angle_now = draft.watch(|state| state.gradient.2);
     let ready = move |(name, from, to): (&'static str, &'static str, &'static str)| {
         let (Some(start), Some(end)) = (Color::parse(from), Color::parse(to)) else {
             return None;
         };
         let is_chosen = move || {
-            let (from, to, _) = draft.gradient.get();
+            let (from, to, _) = draft.read().gradient;
             ((from, to) == (start, end)).to_string()
         };
         let choose =
@@ -157,7 +158,7 @@ fn gradient(draft: Draft) -> impl IntoView {
                 style=("--color", format!("linear-gradient(135deg, {from}, {to})"))
                 aria-label=format!("Gradient {name}")
                 title=name
-                aria-pressed=is_chosen
+                aria-pressed=dynamic(is_chosen)
                 on:click=choose
             ></button>
         })
@@ -174,7 +175,7 @@ fn gradient(draft: Draft) -> impl IntoView {
                 fill_gradient(draft, |gradient| gradient.2 = bounded(angle.round(), 0.0, 360.0));
             },
         )}
-        {color_choice("From", of(|gradient| gradient.0), None, from)}
-        {color_choice("To", of(|gradient| gradient.1), None, to)}
+        {color_choice("From", draft.watch(|state| state.gradient.0), None, from)}
+        {color_choice("To", draft.watch(|state| state.gradient.1), None, to)}
     }
 }

@@ -25,7 +25,7 @@ type Down = Vec<(i32, Point)>;
 
 /// All cells.
 pub fn cells(draft: Draft) -> impl IntoView {
-    let count = draft.watch(|panels| panels.grid.count());
+    let count = draft.watch(|state| state.panels.grid.count());
     let down = StoredValue::new(Down::new());
     view! {
         <div class="new-cells" role="group" aria-label="Panels">
@@ -40,60 +40,57 @@ pub fn cells(draft: Draft) -> impl IntoView {
 
 fn cell(draft: Draft, down: StoredValue<Down>, index: usize) -> impl IntoView {
     // In percent of the whole: left, top, width, height.
-    let place = draft.watch(move |panels| {
-        let size = panels.grid.shape.size();
-        let rect = panels
-            .grid
-            .cells(size)
-            .get(index)
-            .copied()
-            .unwrap_or_default();
-        let (width, height) = (f64::from(size.width), f64::from(size.height));
-        let of = |length: f64, whole: f64| format!("{}%", decimal(100.0 * length / whole));
-        [
-            of(rect.x0, width),
-            of(rect.y0, height),
-            of(rect.width(), width),
-            of(rect.height(), height),
-        ]
-    });
-    let side = move |side: usize| dynamic(move || place.with(|place| place[side].clone()));
-    let name = draft.watch(move |panels| cell_name(index, panels.cells[index].as_ref()));
-    let is_filled = draft.watch(move |panels| panels.cells[index].is_some());
+    let side = move |side: usize| {
+        dynamic(move || {
+            let grid = draft.read().panels.grid;
+            let size = grid.shape.size();
+            let rect = grid.cells(size).get(index).copied().unwrap_or_default();
+            let (width, height) = (f64::from(size.width), f64::from(size.height));
+            let part = match side {
+                0 => rect.x0 / width,
+                1 => rect.y0 / height,
+                2 => rect.width() / width,
+                _ => rect.height() / height,
+            };
+            format!("{}%", decimal(100.0 * part))
+        })
+    };
+    let is_filled = move || draft.read().panel(index).is_some();
+    let is_filled_now = move || draft.now().panel(index).is_some();
     view! {
         <button
             type="button"
             class="new-cell"
-            class:filled=dynamic(move || is_filled.get())
-            class:selected=dynamic(move || draft.selected.get() == index)
-            class:over=dynamic(move || draft.over.get() == Some(index))
+            class:filled=dynamic(is_filled)
+            class:selected=dynamic(move || draft.read().selected == index)
+            class:over=dynamic(move || draft.read().over == Some(index))
             data-cell=index.to_string()
             style:left=side(0)
             style:top=side(1)
             style:width=side(2)
             style:height=side(3)
-            aria-label=dynamic(move || name.get())
-            aria-describedby=dynamic(move || is_filled.get().then_some("newKeys"))
-            on:focus=move |_| draft.selected.set(index)
+            aria-label=dynamic(move || cell_name(index, draft.read().panel(index)))
+            aria-describedby=dynamic(move || is_filled().then_some("newKeys"))
+            on:focus=move |_| draft.write().selected = index
             on:click=move |_| {
-                draft.selected.set(index);
-                if !is_filled.get_untracked() {
+                draft.write().selected = index;
+                if !is_filled_now() {
                     filling::choose(draft, index);
                 }
             }
             on:keydown=move |event| {
-                if is_filled.get_untracked() && key(draft, index, &event) {
+                if is_filled_now() && key(draft, index, &event) {
                     event.prevent_default();
                 }
             }
             on:wheel=move |event| {
-                if is_filled.get_untracked() {
+                if is_filled_now() {
                     event.prevent_default();
                     wheel(draft, index, &event);
                 }
             }
             on:pointerdown=move |event| {
-                if is_filled.get_untracked() {
+                if is_filled_now() {
                     press(draft, down, index, &event);
                 }
             }
@@ -101,7 +98,7 @@ fn cell(draft: Draft, down: StoredValue<Down>, index: usize) -> impl IntoView {
             on:pointerup=move |event| release(down, &event)
             on:pointercancel=move |event| release(down, &event)
         >
-            <span class="new-cell-label" hidden=dynamic(move || is_filled.get())>
+            <span class="new-cell-label" hidden=dynamic(is_filled)>
                 {icon("picture")}
                 <span>{index + 1}</span>
             </span>
@@ -133,7 +130,7 @@ fn press(draft: Draft, down: StoredValue<Down>, index: usize, event: &PointerEve
         // Fails for a pointer that is gone alone.
         let _ = cell.set_pointer_capture(event.pointer_id());
     }
-    draft.selected.set(index);
+    draft.write().selected = index;
     down.update_value(|down| down.push((event.pointer_id(), at)));
 }
 
@@ -156,7 +153,7 @@ fn drag(draft: Draft, down: StoredValue<Down>, index: usize, event: &PointerEven
     let Some(Some((before, after))) = moved else {
         return;
     };
-    draft.recrop(index, |crop, picture| {
+    draft.write().recrop(index, |crop, picture| {
         match (before.as_slice(), after.as_slice()) {
             ([before], [after]) => crop.panned(*after - *before, picture, cell),
             ([a, b], [after_a, after_b]) => {
@@ -174,8 +171,8 @@ fn drag(draft: Draft, down: StoredValue<Down>, index: usize, event: &PointerEven
 fn wheel(draft: Draft, index: usize, event: &WheelEvent) {
     if let Some((cell, at)) = inside(event) {
         let factor = (-event.delta_y() * WHEEL_ZOOM).exp();
-        draft.selected.set(index);
-        draft.recrop(index, |crop, picture| {
+        draft.write().selected = index;
+        draft.write().recrop(index, |crop, picture| {
             crop.zoomed(factor, at, picture, cell)
         });
     }
@@ -198,12 +195,14 @@ fn key(draft: Draft, index: usize, event: &KeyboardEvent) -> bool {
     };
     let pan = |x: f64, y: f64| {
         let by = Vec2::new(x, y) * step;
-        draft.recrop(index, |crop, picture| crop.panned(by, picture, cell));
+        draft
+            .write()
+            .recrop(index, |crop, picture| crop.panned(by, picture, cell));
     };
     let zoom = |factor: f64| {
         let middle = Point::new(cell.width / 2.0, cell.height / 2.0);
         let change = |crop: Crop, picture: PixelSize| crop.zoomed(factor, middle, picture, cell);
-        draft.recrop(index, change);
+        draft.write().recrop(index, change);
     };
     match event.key().as_str() {
         "ArrowLeft" => pan(-1.0, 0.0),
@@ -212,7 +211,7 @@ fn key(draft: Draft, index: usize, event: &KeyboardEvent) -> bool {
         "ArrowDown" => pan(0.0, 1.0),
         "+" | "=" => zoom(KEY_ZOOM),
         "-" | "_" => zoom(1.0 / KEY_ZOOM),
-        "Delete" | "Backspace" => draft.empty(index),
+        "Delete" | "Backspace" => draft.write().empty(index),
         _ => return false,
     }
     true

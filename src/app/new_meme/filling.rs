@@ -25,7 +25,7 @@ pub fn file_field(draft: Draft) -> impl IntoView {
                 let files = to_vec(event.target().files());
                 // Emptied, so that choosing the same file once more is noticed.
                 event.target().set_value("");
-                let index = draft.selected.get_untracked();
+                let index = draft.now().selected;
                 fill(draft, files, Some(index));
                 // The next keys move and zoom it.
                 focus::focus(&format!("[data-cell=\"{index}\"]"));
@@ -36,7 +36,7 @@ pub fn file_field(draft: Draft) -> impl IntoView {
 
 /// Has the person choose a picture for a cell.
 pub fn choose(draft: Draft, index: usize) {
-    draft.selected.set(index);
+    draft.write().selected = index;
     if let Some(field) =
         find("#newFiles").and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
     {
@@ -51,19 +51,19 @@ pub fn listen(draft: Draft) {
         let event: DragEvent = event.unchecked_into();
         if is_open() && carries_files(&event) {
             take(&event);
-            draft.over.set(cell_of(&event));
+            draft.write().over = cell_of(&event);
         }
     });
     listen_first("dragleave", move |_| {
         if is_open() {
-            draft.over.set(None);
+            draft.write().over = None;
         }
     });
     listen_first("drop", move |event| {
         let event: DragEvent = event.unchecked_into();
         if is_open() && carries_files(&event) {
             take(&event);
-            draft.over.set(None);
+            draft.write().over = None;
             let files = event.data_transfer().and_then(|transfer| transfer.files());
             fill(draft, to_vec(files), cell_of(&event));
         }
@@ -106,19 +106,23 @@ fn fill(draft: Draft, files: Vec<File>, mut index: Option<usize>) {
     if files.is_empty() {
         return;
     }
-    draft.kind.set(Kind::Panels);
-    draft.problem.set(String::new());
+    {
+        let mut state = draft.write();
+        state.kind = Kind::Panels;
+        state.problem.clear();
+    }
     spawn_local(async move {
         let mut problems = Vec::new();
         let mut left_out = 0;
         for file in files {
             let name = file.name();
-            draft.said.set(format!("Opening {name}"));
+            draft.write().said = format!("Opening {name}");
             match Panel::open(name.clone(), &file).await {
                 Ok(panel) => {
-                    if let Some(place) = draft.put(panel, index.take()) {
-                        draft.selected.set(place);
-                        draft.said.set(format!("Panel {}: {name}", place + 1));
+                    let mut state = draft.write();
+                    if let Some(place) = state.put(panel, index.take()) {
+                        state.selected = place;
+                        state.said = format!("Panel {}: {name}", place + 1);
                     } else {
                         left_out += 1;
                     }
@@ -133,8 +137,9 @@ fn fill(draft: Draft, files: Vec<File>, mut index: Option<usize>) {
             ));
         }
         if !problems.is_empty() {
-            draft.said.set(String::new());
+            let mut state = draft.write();
+            state.said.clear();
+            state.problem = problems.join(" ");
         }
-        draft.problem.set(problems.join(" "));
     });
 }

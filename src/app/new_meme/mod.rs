@@ -9,6 +9,7 @@ mod panels;
 
 use std::rc::Rc;
 
+use leptos::either::Either;
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -57,55 +58,62 @@ fn dialog(draft: Draft) -> impl IntoView {
     let tools = draft.tools;
     let kind = move |label: &'static str, kind: Kind| Choice {
         label: label.to_owned(),
-        is_chosen: Box::new(move || draft.kind.get() == kind),
-        choose: Box::new(move || draft.kind.set(kind)),
+        is_chosen: Box::new(move || draft.read().kind == kind),
+        choose: Box::new(move || draft.write().kind = kind),
         ..Choice::default()
     };
-    let obstacle = Memo::new(move |_| draft.obstacle());
-    let size = Memo::new(move |_| draft.size());
-    let form = move || match draft.kind.get() {
-        Kind::Blank => blank::form(draft).into_any(),
-        Kind::Panels => panels::form(draft).into_any(),
+    let has_panels = draft.watch(|state| state.kind == Kind::Panels);
+    let what = move || {
+        let state = draft.read();
+        let obstacle = state.obstacle().map(str::to_owned);
+        obstacle.unwrap_or_else(|| format!("{} pixels", state.size()))
+    };
+    let form = move || {
+        if has_panels.get() {
+            Either::Left(panels::form(draft))
+        } else {
+            Either::Right(blank::form(draft))
+        }
     };
     view! {
         {dialog_bar(tools, "New meme")}
         <div class="new-meme">
             {choices("Begin with", vec![kind("Blank", Kind::Blank), kind("Panels", Kind::Panels)])}
-            {preview(draft, size)}
+            {preview(draft, has_panels)}
             <div class="new-settings">
                 {form}
             </div>
         </div>
         <div class="new-notice" role="alert">
-            <p class="notice" hidden=dynamic(move || draft.problem.with(String::is_empty))>
-                {move || draft.problem.get()}
+            <p class="notice" hidden=dynamic(move || draft.read().problem.is_empty())>
+                {dynamic(move || draft.read().problem.clone())}
             </p>
         </div>
         <footer class="new-foot">
             <p id="newSize" class="hint">
-                {move || obstacle.get().map_or_else(|| format!("{} pixels", size.get()), str::to_owned)}
+                {dynamic(what)}
             </p>
             <button
                 type="button"
                 class="button primary"
                 aria-describedby="newSize"
-                disabled=dynamic(move || obstacle.get().is_some())
+                disabled=dynamic(move || draft.read().obstacle().is_some())
                 on:click=move |_| make(draft)
             >
-                {move || if draft.is_on_stage.get() { "Change the meme" } else { "Make the meme" }}
+                {dynamic(move || if draft.read().is_on_stage { "Change the meme" } else { "Make the meme" })}
             </button>
         </footer>
         <div class="visually-hidden" role="status">
-            {move || draft.said.get()}
+            {dynamic(move || draft.read().said.clone())}
         </div>
     }
 }
 
 /// The meme's picture as it will be, with the cells over it where it has some.
-fn preview(draft: Draft, size: Memo<PixelSize>) -> impl IntoView {
+fn preview(draft: Draft, has_panels: Memo<bool>) -> impl IntoView {
     let frame = NodeRef::<Div>::new();
     let ratio = move || {
-        let PixelSize { width, height } = size.get();
+        let PixelSize { width, height } = draft.read().size();
         decimal(f64::from(width) / f64::from(height))
     };
     let frames = StoredValue::new_local(FrameRequest::new(move || paint(draft)));
@@ -114,14 +122,13 @@ fn preview(draft: Draft, size: Memo<PixelSize>) -> impl IntoView {
         let _ = frames.try_with_value(FrameRequest::request);
     };
     effect(move || {
-        draft.track();
-        size.track();
+        drop(draft.read());
         frame.track();
         request();
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| request());
     on_cleanup(move || resized.remove());
-    let over_it = move || (draft.kind.get() == Kind::Panels).then(|| cells::cells(draft));
+    let over_it = move || has_panels.get().then(|| cells::cells(draft));
     view! {
         <div class="new-stage">
             <div class="new-frame" style=("--ratio", dynamic(ratio)) node_ref=frame>
@@ -145,20 +152,23 @@ fn paint(draft: Draft) {
         width: side(seen.width()),
         height: side(seen.height()),
     });
-    draft.paint(&surface);
+    draft.now().paint(&surface);
 }
 
 /// Puts what was chosen on the stage.
 fn make(draft: Draft) {
     let tools = draft.tools;
-    let (name, made): (_, Rc<dyn Made>) = match draft.kind.get_untracked() {
-        Kind::Blank => ("Blank", Rc::new(draft.blank.get_untracked())),
-        Kind::Panels => ("Panels", Rc::new(draft.shown_panels())),
+    let (name, made): (_, Rc<dyn Made>) = {
+        let state = draft.now();
+        match state.kind {
+            Kind::Blank => ("Blank", Rc::new(state.blank)),
+            Kind::Panels => ("Panels", Rc::new(state.shown_panels())),
+        }
     };
     tools.dialog.set(None);
     let source = async move { Ok(PictureSource::Made(made)) };
     bring_picture(*tools, name.to_owned(), source, move |picture| {
-        draft.made.set_value(Some(picture.id));
+        draft.write().made = Some(picture.id);
         let said = format!("{name}, {} pixels", picture.size);
         tools.send(Message::SetPicture(picture));
         tools.status.set(said);
