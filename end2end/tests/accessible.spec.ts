@@ -148,7 +148,7 @@ const overlapping = (page: Page) =>
       for (const b of items.slice(index + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
         // What scrolls in different boxes covers each other without being seen.
-        if (a.element.closest('.face-list, .palette, .help, .panel') !== b.element.closest('.face-list, .palette, .help, .panel')) continue;
+        if (a.element.closest('.face-list, .palette, .help, .panel, .new-settings') !== b.element.closest('.face-list, .palette, .help, .panel, .new-settings')) continue;
         const x = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
         const y = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
         if (x > 1 && y > 1) troubles.push(`${a.element.outerHTML.slice(0, 80)} and ${b.element.outerHTML.slice(0, 80)}`);

@@ -19,7 +19,9 @@ use super::dynamic::{dynamic, effect};
 use super::later::{NotLoaded, mount};
 use super::picture::bring_picture;
 use super::tools::{Dialog, Tools};
-use crate::browser::{FrameRequest, Made, PictureSource, add_styles, device_pixel_ratio, find};
+use crate::browser::{
+    FrameRequest, Made, PictureSource, add_styles, device_pixel_ratio, find, focus,
+};
 use crate::codec::decimal;
 use crate::document::PixelSize;
 use crate::editor::Message;
@@ -47,6 +49,10 @@ pub fn bring_new(tools: Tools, holder: HtmlElement) -> Result<(), NotLoaded> {
         move || {
             (tools.dialog.get() == Some(Dialog::New)).then(|| {
                 draft.look_at_the_stage();
+                // It was opened before this was in it, and has the focus itself.
+                request_animation_frame(|| {
+                    focus::focus(".new-meme :checked");
+                });
                 dialog(draft)
             })
         }
