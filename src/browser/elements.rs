@@ -48,14 +48,10 @@ pub fn listen<E: FromWasmAbi + 'static>(
     heard.forget();
 }
 
-/// The same for the whole window, before anything on the page hears of it.
-pub fn listen_first(name: &str, heard: impl FnMut(Event) + 'static) {
-    // Of events of all kinds: each has glue in the first load.
-    let heard = Closure::<dyn FnMut(Event)>::new(heard);
-    let callback = heard.as_ref().unchecked_ref();
-    // Fails for something that is no listener alone.
-    let _ = super::window().add_event_listener_with_callback_and_bool(name, callback, true);
-    heard.forget();
+/// Keeps an event from who listens further out. By reflection, as what is declared has glue in the first load.
+pub fn stop(event: &Event) {
+    // Fails for a read-only property alone.
+    let _ = js_sys::Reflect::set(event, &"cancelBubble".into(), &true.into());
 }
 
 /// Sets an attribute of an element.

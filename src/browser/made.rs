@@ -144,7 +144,8 @@ pub fn paint_fill(surface: &Surface, fill: Fill) {
                 // Fails for what is no colour alone.
                 let _ = gradient.add_color_stop(offset, &color.to_string());
             }
-            context.set_fill_style_canvas_gradient(&gradient);
+            // By reflection, as what is declared has glue in the first load.
+            let _ = Reflect::set(context, &"fillStyle".into(), &gradient);
         }
     }
     context.fill_rect(0.0, 0.0, size.width.into(), size.height.into());

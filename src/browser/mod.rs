@@ -23,8 +23,8 @@ pub use animation::Slider;
 pub use canvas::Canvas;
 pub use clock::now_ms;
 pub use elements::{
-    Movable, body, click, element_at, find, listen, listen_first, platform, scroll_into_view,
-    set_attribute, set_style,
+    Movable, body, click, element_at, find, listen, platform, scroll_into_view, set_attribute,
+    set_style, stop,
 };
 pub use frame::FrameRequest;
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};

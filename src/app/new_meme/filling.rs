@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, Event, File, HtmlInputElement}
 use super::draft::{Draft, Kind};
 use crate::app::picture::to_vec;
 use crate::app::tools::Dialog;
-use crate::browser::{Panel, find, focus, listen_first};
+use crate::browser::{Panel, find, focus, listen, stop};
 use crate::document::Grid;
 
 /// The field that takes files, for whichever cell.
@@ -45,21 +45,23 @@ pub fn choose(draft: Draft, index: usize) {
 }
 
 /// Takes what is dropped and pasted while the dialog is open, before the page puts it under the texts.
-pub fn listen(draft: Draft) {
+pub fn take_files(draft: Draft) {
+    // Further in than the window, on which the page listens.
+    let page = document();
     let is_open = move || draft.tools.dialog.get_untracked() == Some(Dialog::New);
-    listen_first("dragover", move |event| {
+    listen(&page, "dragover", move |event: Event| {
         let event: DragEvent = event.unchecked_into();
         if is_open() && carries_files(&event) {
             take(&event);
             draft.write().over = cell_of(&event);
         }
     });
-    listen_first("dragleave", move |_| {
+    listen(&page, "dragleave", move |_: Event| {
         if is_open() {
             draft.write().over = None;
         }
     });
-    listen_first("drop", move |event| {
+    listen(&page, "drop", move |event: Event| {
         let event: DragEvent = event.unchecked_into();
         if is_open() && carries_files(&event) {
             take(&event);
@@ -68,7 +70,7 @@ pub fn listen(draft: Draft) {
             fill(draft, to_vec(files), cell_of(&event));
         }
     });
-    listen_first("paste", move |event| {
+    listen(&page, "paste", move |event: Event| {
         let event: ClipboardEvent = event.unchecked_into();
         let files = to_vec(
             event
@@ -84,7 +86,7 @@ pub fn listen(draft: Draft) {
 
 fn take(event: &Event) {
     event.prevent_default();
-    event.stop_propagation();
+    stop(event);
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -40,12 +40,13 @@ const STYLES: &str = include_str!("../../../style/new_meme.css");
     fallible
 )]
 pub fn bring_new(tools: Tools, holder: HtmlElement) -> Result<(), NotLoaded> {
-    add_styles(STYLES);
+    // Without them it works all the same.
+    let _ = add_styles(STYLES);
     mount(holder, move || {
         // As long as the page: what was closed is found as it was left.
         provide_context(tools);
         let draft = Draft::new(tools);
-        filling::listen(draft);
+        filling::take_files(draft);
         move || {
             (tools.dialog.get() == Some(Dialog::New)).then(|| {
                 draft.look_at_the_stage();
