@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { LookPanel, withLook } from './look';
 import { MemePage, Picture, type Rgba, distance, expect, fixture, test } from './meme';
+import { NewMeme } from './new';
 import { inPlace, onStage, withText } from './plain';
 
 const isPhone = () => test.info().project.name === 'phone';
@@ -64,6 +65,17 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
     await withText(page, 'mine');
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Shortcuts' }).getByRole('heading', { name: 'On the stage' })).toBeVisible();
+  },
+  'a new meme of a gradient': async (page) => {
+    const dialog = await NewMeme.open(page, 'Blank');
+    await dialog.radio('Filled with', 'Gradient').check();
+    await expect(dialog.dialog.getByRole('spinbutton', { name: 'Direction', exact: true })).toBeVisible();
+  },
+  'a new meme of panels, one filled, a file refused': async (page) => {
+    const dialog = await NewMeme.open(page, 'Panels');
+    await dialog.choose(dialog.empty(1), fixture('cat.png'), fixture('text.png'));
+    await expect(dialog.filled(1, 'cat.png')).toBeVisible();
+    await expect(dialog.dialog.getByRole('alert')).toContainText('not a picture');
   },
   'a refused picture, said at the button': async (page) => {
     const meme = await new MemePage(page).open();
@@ -136,7 +148,7 @@ const overlapping = (page: Page) =>
       for (const b of items.slice(index + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
         // What scrolls in different boxes covers each other without being seen.
-        if (a.element.closest('.face-list, .palette, .help, .panel') !== b.element.closest('.face-list, .palette, .help, .panel')) continue;
+        if (a.element.closest('.face-list, .palette, .help, .panel, .new-settings') !== b.element.closest('.face-list, .palette, .help, .panel, .new-settings')) continue;
         const x = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
         const y = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
         if (x > 1 && y > 1) troubles.push(`${a.element.outerHTML.slice(0, 80)} and ${b.element.outerHTML.slice(0, 80)}`);

@@ -39,6 +39,7 @@ const CHECKS: Record<string, Check> = {
   Download: { prepare: expectDownload, did: (page) => download.get(page) ?? Promise.reject(new Error('not asked')) },
   'Find a command': { did: (page) => expect(field(page)).toBeFocused() },
   'Show shortcuts': { did: (page) => expect(help(page)).toBeVisible() },
+  'New meme': { did: (page) => expect(page.getByRole('dialog', { name: 'New meme' }).getByRole('radio', { name: 'Blank' })).toBeFocused() },
   'Add text': { did: (page) => expect(inPlace(page)).toBeFocused() },
   'Edit text': { did: (page) => expect(inPlace(page)).toHaveValue('mine') },
   Duplicate: { did: (page) => expect(onStage(page, 'mine')).toHaveCount(2) },

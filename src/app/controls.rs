@@ -239,18 +239,29 @@ const SWATCHES: [&str; 8] = [
     "#000000", "#ffffff", "#ffe936", "#ff7a1a", "#e5322d", "#e84393", "#2f7df6", "#2bb24c",
 ];
 
-/// A colour of the selected texts: swatches, a picker, its number, and the eyedropper where the browser has one.
+/// A colour of the selected texts.
 pub fn color(paint: Paint) -> impl IntoView {
     let tools = Tools::expect();
     let value = tools.watch_primary(Color::BLACK, move |text_box, _| paint.of(text_box));
+    let set = Callback::new(move |color| send(tools, Change::Color(paint, color)));
+    color_choice(paint.label(), value, Some(tools.picture_colors), set)
+}
+
+/// A colour: swatches, those of the picture where there is one, a picker, its number, and the eyedropper where the browser
+/// has it.
+pub fn color_choice(
+    label: &'static str,
+    value: Memo<Color>,
+    of_the_picture: Option<RwSignal<Vec<String>>>,
+    set: Callback<Color>,
+) -> impl IntoView {
     let set = move |text: &str| {
         if let Some(color) = Color::parse(text) {
-            send(tools, Change::Color(paint, color));
+            set.run(color);
         }
     };
     let has_eyedropper = RwSignal::new(false);
     Effect::new(move |_| has_eyedropper.set(eyedropper::is_there()));
-    let label = paint.label();
     let swatch = move |hex: String, name: String| {
         let (own, chosen) = (hex.clone(), hex.clone());
         view! {
@@ -265,20 +276,22 @@ pub fn color(paint: Paint) -> impl IntoView {
         }
     };
     let usual = SWATCHES.map(|hex| swatch(hex.to_owned(), format!("{label} {hex}")));
-    let of_the_picture = move || {
-        let colors = tools.picture_colors.get().into_iter();
-        let swatch = |hex: String| {
-            let name = format!("{label} from the picture: {hex}");
-            swatch(hex, name)
+    let of_the_picture = of_the_picture.map(|colors| {
+        let of_each = move || {
+            let swatch = |hex: String| {
+                let name = format!("{label} from the picture: {hex}");
+                swatch(hex, name)
+            };
+            colors.get().into_iter().map(swatch).collect_view()
         };
-        colors.map(swatch).collect_view()
-    };
+        view! { <div class="swatches" title="From the picture">{of_each}</div> }
+    });
     let field = NodeRef::<Input>::new();
     view! {
         <fieldset class="color">
             <legend>{label}</legend>
             <div class="swatches">{usual.collect_view()}</div>
-            <div class="swatches" title="From the picture">{of_the_picture}</div>
+            {of_the_picture}
             <div class="color-fields">
                 <input
                     type="color"

@@ -2,7 +2,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,6 +46,12 @@ pub fn listen<E: FromWasmAbi + 'static>(
     // Fails for something that is no listener alone.
     let _ = target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     heard.forget();
+}
+
+/// Keeps an event from who listens further out. By reflection, as what is declared has glue in the first load.
+pub fn stop(event: &Event) {
+    // Fails for a read-only property alone.
+    let _ = js_sys::Reflect::set(event, &"cancelBubble".into(), &true.into());
 }
 
 /// Sets an attribute of an element.

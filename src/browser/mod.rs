@@ -14,9 +14,11 @@ mod file_reader;
 pub mod focus;
 pub mod fonts;
 mod frame;
+mod made;
 mod picture;
 mod preview_painter;
 mod remembered;
+mod sheets;
 mod stage_size;
 mod text_metrics;
 pub mod theme;
@@ -28,12 +30,14 @@ pub use clipboard::copy_text;
 pub use clock::now_ms;
 pub use elements::{
     Movable, body, click, element_at, find, has_fine_pointer, listen, platform, scroll_into_view,
-    set_attribute, set_style,
+    set_attribute, set_style, stop,
 };
 pub use frame::FrameRequest;
+pub use made::{Decoding, Made, Panel, Panels, paint_fill};
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
 pub use remembered::{remember, remembered};
+pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};
 pub use text_metrics::CanvasMeasure;
 pub use words::{folded, random};

@@ -13,7 +13,7 @@ use crate::codec::picture::{Format, Kind, PictureError, check_size, inspect, svg
 use crate::document::PixelSize;
 use crate::render::Surface;
 
-use super::Canvas;
+use super::{Canvas, Made};
 
 /// How well pixels are encoded that are kept as a template: hardly to be told from the photo, at a third of its bytes.
 const KEPT_QUALITY: f64 = 0.92;
@@ -39,6 +39,8 @@ pub enum PictureSource {
         /// The address.
         address: Rc<str>,
     },
+    /// No file, but how it is made.
+    Made(Rc<dyn Made>),
 }
 
 /// Decoded pixels, turned the way the camera was held. Given back when the last clone is dropped.
@@ -133,6 +135,7 @@ impl PictureSource {
                 })
             }
             Self::Drawing { address } => decode_drawing(address).await.ok_or(PictureError::Damaged),
+            Self::Made(made) => Rc::clone(made).decode().await,
         }
     }
 }

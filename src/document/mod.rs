@@ -1,26 +1,34 @@
 //! A meme as plain data: what it shows, not how it is drawn. Pictures are named by id; their bytes live outside.
 
+mod blank;
 mod bounded;
 mod color;
+mod crop;
 mod example;
 mod face;
 mod fraction_rect;
 pub mod limits;
 mod look;
+mod panels;
 mod picture;
 mod preset;
 mod sanitize;
+mod shape;
 mod surround;
 mod template;
 mod text_box;
 
+pub use blank::{Blank, Fill};
 pub use bounded::bounded;
 pub use color::Color;
+pub use crop::Crop;
 pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;
 pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlign};
+pub use panels::{Grid, LAYOUTS, Layout};
 pub use picture::{Picture, PictureId, PixelSize};
 pub use preset::Preset;
+pub use shape::Shape;
 pub use surround::{Surround, SurroundKind};
 pub use template::{Overlay, Span, Template};
 pub use text_box::{TextBox, TextId};
