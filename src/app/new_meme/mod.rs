@@ -31,7 +31,7 @@ use choices::{Choice, choices};
 use draft::{Draft, Kind};
 
 /// How what is in the dialog looks: not in the styles of the first load.
-const STYLES: &str = include_str!("../../../style/new_meme.css");
+const STYLES: &str = include_str!("../../../style/later/new_meme.css");
 
 /// What is in the dialog: a file of its own, fetched when it is opened for the first time.
 #[leptos::wasm_split::wasm_split(
