@@ -1,4 +1,6 @@
-use super::{Color, PixelSize};
+use kurbo::Vec2;
+
+use super::{Color, PixelSize, direction};
 
 /// A picture with nothing on it, to write on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +47,7 @@ impl Blank {
     /// Where its gradient begins and ends, in pixels: so far apart that both colours are reached in corners, as in CSS.
     pub fn gradient_ends(size: PixelSize, angle: f64) -> [(f64, f64); 2] {
         let (width, height) = (f64::from(size.width), f64::from(size.height));
-        let (sin, cos) = angle.to_radians().sin_cos();
+        let Vec2 { x: cos, y: sin } = direction(angle.to_radians());
         let half = f64::midpoint(width * sin.abs(), height * cos.abs());
         let (x, y) = (width / 2.0, height / 2.0);
         let (dx, dy) = (sin * half, -cos * half);

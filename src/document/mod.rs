@@ -1,5 +1,6 @@
 //! A meme as plain data: what it shows, not how it is drawn. Pictures are named by id; their bytes live outside.
 
+mod angle;
 mod blank;
 mod bounded;
 mod color;
@@ -18,6 +19,7 @@ mod surround;
 mod template;
 mod text_box;
 
+pub use angle::{direction, turn, turn_about};
 pub use blank::{Blank, Fill};
 pub use bounded::bounded;
 pub use color::Color;

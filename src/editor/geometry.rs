@@ -1,6 +1,6 @@
-use kurbo::{Affine, Point, Rect, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
-use crate::document::{Document, TextBox};
+use crate::document::{Document, TextBox, turn, turn_about};
 
 /// A text box in its place: its frame in pixels of the meme, and how far it is turned around the frame's middle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,17 +25,17 @@ impl Placed {
         if self.angle == 0.0 {
             return self.frame;
         }
-        Affine::rotate_about(self.angle, self.frame.center()).transform_rect_bbox(self.frame)
+        turn_about(self.angle, self.frame.center()).transform_rect_bbox(self.frame)
     }
 
     /// A point of the meme as it would be if the box were not turned.
     pub fn unturned(self, point: Point) -> Point {
-        Affine::rotate_about(-self.angle, self.frame.center()) * point
+        turn_about(-self.angle, self.frame.center()) * point
     }
 
     /// A vector of the turned box as it is on the meme.
     pub fn turned(self, vector: Vec2) -> Vec2 {
-        (Affine::rotate(self.angle) * vector.to_point()).to_vec2()
+        (turn(self.angle) * vector.to_point()).to_vec2()
     }
 }
 

@@ -61,7 +61,7 @@ mod tests {
     use kurbo::{Affine, Rect};
 
     use super::*;
-    use crate::document::{PictureId, PixelSize, TextId};
+    use crate::document::{PictureId, PixelSize, TextId, turn};
     use crate::scene::{Command, Content};
 
     fn scene() -> Scene {
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(way_after(&|layers| by(&mut layers[1], 5.0)), None);
         let turned = |layers: &mut [Layer]| {
             both(layers);
-            layers[2].transform *= Affine::rotate(0.1);
+            layers[2].transform *= turn(0.1);
         };
         assert_eq!(way_after(&turned), None);
         let edited = |layers: &mut [Layer]| {

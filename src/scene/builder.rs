@@ -3,7 +3,7 @@ use std::rc::Rc;
 use kurbo::{Affine, Point, Rect, Size, Vec2};
 
 use super::{Command, Content, Group, GroupShadow, Layer, Scene, TextRun};
-use crate::document::{Document, Look, TextBox, TextId};
+use crate::document::{Document, Look, TextBox, TextId, direction, turn};
 use crate::text::{TextLayout, TextMeasure, layout};
 
 /// Ink may stand out of the room that a letter takes, by swashes or a slant: by less than this, in em.
@@ -54,8 +54,7 @@ impl SceneBuilder {
             if let Some(content) = &self.built[count].content {
                 layers.push(Layer {
                     id: text_box.id,
-                    transform: Affine::translate(frame.center().to_vec2())
-                        * Affine::rotate(text_box.angle),
+                    transform: Affine::translate(frame.center().to_vec2()) * turn(text_box.angle),
                     content: Rc::clone(content),
                 });
             }
@@ -228,7 +227,7 @@ const TAIL_WIDTH: f64 = 0.45;
 
 /// The tail of a box, in the direction `angle`: its tip is `length` away from where that direction leaves the box.
 fn tail(rect: Rect, angle: f64, length: f64) -> [Point; 3] {
-    let (way, half) = (Vec2::from_angle(angle), rect.size() / 2.0);
+    let (way, half) = (direction(angle), rect.size() / 2.0);
     let to_side = |half: f64, way: f64| {
         if way == 0.0 {
             f64::INFINITY
@@ -253,7 +252,7 @@ fn shadow(look: &Look, size_px: f64) -> Option<GroupShadow> {
     (shadow.opacity > 0.0).then(|| GroupShadow {
         color: shadow.color,
         opacity: shadow.opacity,
-        offset_px: Vec2::from_angle(shadow.angle) * (shadow.distance_em * size_px),
+        offset_px: direction(shadow.angle) * (shadow.distance_em * size_px),
         blur_px: shadow.blur_em * size_px,
     })
 }

@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use kurbo::{Affine, Point, Rect, Vec2};
 
-use crate::document::bounded;
+use crate::document::{bounded, direction, turn};
 
 /// Text that is bent less than this, in radians, is straight: nobody could tell, and the circle would be too large to
 /// reckon with.
@@ -49,11 +49,10 @@ impl Bend {
     /// Where what would be at `x` on the straight baseline goes, and how it turns.
     pub fn place(&self, x: f64, line: BentLine) -> Affine {
         let angle = line.anchor / self.radius + (x - line.anchor) / line.radius;
-        let (sin, cos) = angle.sin_cos();
+        let Vec2 { x: cos, y: sin } = direction(angle);
         let down = line.radius * if self.is_hanging { cos } else { -cos };
-        let turn = if self.is_hanging { -angle } else { angle };
-        Affine::translate(self.middle.to_vec2() + Vec2::new(line.radius * sin, down))
-            * Affine::rotate(turn)
+        let turned = if self.is_hanging { -angle } else { angle };
+        Affine::translate(self.middle.to_vec2() + Vec2::new(line.radius * sin, down)) * turn(turned)
     }
 
     /// The opposite: the x on the straight baseline, and how far below it, of a point.

@@ -161,10 +161,15 @@ fn starts_line(c: char) -> bool {
 fn breaks_in_ascii([first, last]: [char; 2], after: char) -> bool {
     match last {
         '-' if after.is_ascii_digit() => first.is_ascii_alphanumeric(),
-        '-' => !"!$),./:;?]}".contains(after),
-        '?' => !"!\"'),./:;?]}".contains(after),
-        _ => "([<{".contains(after) && "!\"#%&)*+,.:;=>\\]|}~".contains(last),
+        '-' => !is_in("!$),./:;?]}", after),
+        '?' => !is_in("!\"'),./:;?]}", after),
+        _ => is_in("([<{", after) && is_in("!\"#%&)*+,.:;=>\\]|}~", last),
     }
+}
+
+/// Whether `c` is one of these. As `str::contains`, without the search for longer strings that it brings.
+fn is_in(these: &str, c: char) -> bool {
+    these.chars().any(|one| one == c)
 }
 
 /// Where words end inside of runs of letters that UAX #14 leaves to dictionaries.

@@ -9,7 +9,12 @@ pub fn is_emoji(grapheme: &str) -> bool {
     match chars.next() {
         // Asks for the sign in the colour of the text.
         Some('\u{fe0e}') => false,
-        Some(_) => is_emoji_by_itself(first) || grapheme.contains(['\u{fe0f}', '\u{20e3}']),
+        Some(_) => {
+            is_emoji_by_itself(first)
+                || grapheme
+                    .chars()
+                    .any(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))
+        }
         None => is_emoji_by_itself(first),
     }
 }

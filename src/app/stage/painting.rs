@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use crate::app::dynamic::effect;
 use crate::app::session::{Session, Shown};
 use crate::browser::{CanvasMeasure, PreviewPainter, find, fonts};
-use crate::document::{Font, PixelSize, TextBox, TextId};
+use crate::document::{Font, PixelSize, TextBox, TextId, turn};
 use crate::editor::{Editor, Gesture, View};
 use crate::render::view_of_all;
 use crate::scene::SceneBuilder;
@@ -170,7 +170,7 @@ impl Painting {
     pub fn offset_at(self, editor: &Editor, id: TextId, at: Point) -> Option<usize> {
         let text_box = editor.document().text(id)?;
         let frame = text_box.frame.to_pixels(editor.document().size());
-        let local = Affine::rotate(-text_box.angle) * (at - frame.center()).to_point();
+        let local = turn(-text_box.angle) * (at - frame.center()).to_point();
         let studio = self.studio();
         let studio = studio.borrow();
         let easel = studio.easel.as_ref()?;

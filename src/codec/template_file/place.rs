@@ -3,9 +3,9 @@
 //! memegen draws a text on a strip of the box's size, turns it with room for its corners, and puts the top left corner of
 //! *that* at the anchor. So a box that is turned is further to the right and further down than one that is not.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect, Size, Vec2};
 
-use crate::document::{FractionRect, PixelSize, bounded};
+use crate::document::{FractionRect, PixelSize, bounded, direction};
 
 /// A box as memegen has it: its place and size as fractions of the picture, its angle in degrees, counter-clockwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +80,7 @@ impl Place {
 
 /// The room that a box takes once it is turned.
 fn turned_size(size: Size, degrees: f64) -> Size {
-    let (sin, cos) = degrees.to_radians().sin_cos();
+    let Vec2 { x: cos, y: sin } = direction(degrees.to_radians());
     let (sin, cos) = (sin.abs(), cos.abs());
     Size::new(
         size.width * cos + size.height * sin,

@@ -5,8 +5,7 @@ use kurbo::{Affine, Rect, Vec2};
 use web_sys::TextMetrics;
 
 use super::{Kit, Surface};
-use crate::document::bounded;
-use crate::document::{Color, Font, PixelSize};
+use crate::document::{Color, Font, PixelSize, bounded, direction};
 use crate::render::FONT_SIZE_PX;
 use crate::scene::TextRun;
 
@@ -158,7 +157,7 @@ fn ink(metrics: &TextMetrics) -> Rect {
 
 fn circle(points: f64, from_angle: f64, radius: f64) -> impl Iterator<Item = Vec2> {
     (0..points as u32)
-        .map(move |point| radius * Vec2::from_angle(from_angle + f64::from(point) * TAU / points))
+        .map(move |point| radius * direction(from_angle + f64::from(point) * TAU / points))
 }
 
 /// Gives all that is painted on `surface` the colour that it fills with.
