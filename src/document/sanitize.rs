@@ -4,7 +4,25 @@ use std::collections::HashSet;
 use std::f64::consts::TAU;
 
 use super::limits::{self, Limits};
-use super::{Document, Face, FontSize, FractionRect, Look, PixelSize, TextBox, TextId, bounded};
+use super::{
+    Document, Face, FontSize, FractionRect, Look, PixelSize, Surround, TextBox, TextId, bounded,
+};
+
+impl Surround {
+    /// The same with each side within its limits: the size of nothing can be computed before.
+    #[must_use]
+    pub fn sanitized(mut self) -> Self {
+        for side in [
+            &mut self.left,
+            &mut self.top,
+            &mut self.right,
+            &mut self.bottom,
+        ] {
+            keep_percent(side, limits::SURROUND, 0.0);
+        }
+        self
+    }
+}
 
 impl Document {
     /// This document, from somebody else and maybe hostile, within what the editor's own messages allow: every number finite
@@ -14,15 +32,7 @@ impl Document {
     pub fn sanitized(mut self) -> Self {
         cut(&mut self.picture.name, limits::LONGEST_NAME);
         self.picture.size = sanitized_size(self.picture.size);
-        let surround = &mut self.surround;
-        for side in [
-            &mut surround.left,
-            &mut surround.top,
-            &mut surround.right,
-            &mut surround.bottom,
-        ] {
-            keep_percent(side, limits::SURROUND, 0.0);
-        }
+        self.surround = self.surround.sanitized();
         self.sanitize_ids();
         for text_box in &mut self.texts {
             sanitize_text(text_box);
@@ -189,7 +199,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Preset, Surround};
+    use crate::document::Preset;
 
     /// Numbers of all kinds, also those that are none.
     fn number() -> impl Strategy<Value = f64> {

@@ -206,6 +206,7 @@ fn surround(meme: &mut Document, said: Option<Value>) -> Result<(), TemplateErro
         },
         Some(mapping) => {
             let surround = merged(&Surround::NONE, mapping).map_err(TemplateError::Surround)?;
+            let surround = surround.sanitized();
             if surround != Surround::NONE {
                 meme.set_surround(surround);
             }
