@@ -15,6 +15,7 @@ import { readConfig, writeConfig } from './templates/config.mjs';
 const PEEPS = 'react-peeps@0.1.10';
 const PHOTOS = 'scikit-image==0.26.0';
 const THUMBNAIL = 144;
+const PREVIEW = 600;
 /** What a thumbnail may have at a better quality than 8, and at 8; what needs more gets the least. */
 const FEW_BYTES = 600;
 const MANY_BYTES = 900;
@@ -65,15 +66,21 @@ async function keep(id, { name, keywords, alt, example, surround = 'none' }, tex
   writeFileSync(join(kept, id, file), picture);
   writeFileSync(join(kept, id, 'config.yml'), writeConfig({ name, keywords, alt, example, text, surround }));
   writeFileSync(join(kept, id, 'thumbnail.webp'), await thumbnailOf(picture));
+  // What a chat shows of a link: hardly any shows drawings.
+  if (file.endsWith('.svg')) writeFileSync(join(kept, id, 'preview.png'), await previewOf(picture));
 }
 
-/** What is higher than wide is cut to its middle. Of what needs few bytes the quality is the best that they allow. */
+async function previewOf(picture) {
+  const { default: sharp } = await import('sharp');
+  return sharp(picture).resize(PREVIEW, PREVIEW, { fit: 'inside' }).png({ palette: true, colours: 24, dither: 0, effort: 10 }).toBuffer();
+}
+
+/** Of what needs few bytes the quality is the best that they allow. */
 async function thumbnailOf(picture) {
   const { default: sharp } = await import('sharp');
   const whole = sharp(picture).flatten({ background: '#fff' });
-  const { width, height } = await whole.metadata();
   const small = await whole
-    .resize(THUMBNAIL, Math.min(THUMBNAIL, Math.round((THUMBNAIL * height) / width)), { fit: 'cover' })
+    .resize(THUMBNAIL, THUMBNAIL, { fit: 'inside' })
     .toBuffer();
   for (const quality of [60, 40, 30, 24, 20, 16, 12, 8, LEAST_QUALITY]) {
     const packed = await sharp(small).webp({ quality, effort: 6, preset: 'picture' }).toBuffer();
@@ -91,6 +98,7 @@ function check() {
     const file = (name) => join(kept, id, name);
     const pictures = ['default.svg', 'default.webp'].filter((name) => existsSync(file(name)));
     if (pictures.length !== 1) wrong('has not one picture');
+    if (pictures[0] === 'default.svg' && !existsSync(file('preview.png'))) wrong('has no preview');
     if (!existsSync(file('thumbnail.webp'))) wrong('has no thumbnail');
     else sizes.thumbnails += statSync(file('thumbnail.webp')).size;
     if (pictures[0] === 'default.webp') sizes.photos += statSync(file('default.webp')).size;
