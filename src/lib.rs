@@ -31,4 +31,4 @@ pub fn hydrate() {
 /// before, and since nothing reads them they are laid out nowhere.
 #[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
 #[used]
-static ROOM_FOR_ALIGNMENT: [u8; 4096] = [0; 4096];
+static ROOM_FOR_ALIGNMENT: [u8; 16_384] = [0; 16_384];

@@ -16,6 +16,7 @@ use super::later::{NotLoaded, OnDemand, mount, take_place};
 use super::layers::layers;
 use super::links;
 use super::look::{fetch_controls, look, restore_fonts};
+use super::new_meme::fetch_new;
 use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
@@ -23,7 +24,7 @@ use super::tabs::{sheet_grip, show_chosen, tabs};
 use super::templates::{bring_templates, copy_link};
 use super::text::more_texts;
 use super::top_bar::{history, page_tools, zoom};
-use crate::browser::{body, find, now_ms};
+use crate::browser::{add_styles, body, find, now_ms};
 use crate::document::{Document, PictureId, TextId};
 use crate::editor::{Editor, Message};
 
@@ -107,9 +108,18 @@ impl Dialog {
     }
 }
 
+/// How the tools look: not in the styles of the first load.
+const STYLES: &str = concat!(
+    include_str!("../../style/later/controls.css"),
+    include_str!("../../style/later/dialog.css"),
+    include_str!("../../style/later/overlay.css"),
+);
+
 /// Puts the tools on the page.
 #[leptos::wasm_split::wasm_split(tools, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded> {
+    // Without them it works all the same.
+    let _ = add_styles(STYLES);
     let owner = Owner::new();
     let tools = owner.with(|| {
         let tools = Tools::provide(session, painting);
@@ -159,6 +169,7 @@ fn fetch_ahead(tools: Tools) {
         let _ = fetch_opening().await;
         let _ = fetch_controls().await;
         let _ = fetch_dialogs().await;
+        let _ = fetch_new().await;
     });
 }
 

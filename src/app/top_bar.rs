@@ -68,9 +68,10 @@ pub fn zoom() -> impl IntoView {
     }
 }
 
-/// What is about the page, and not about the meme.
+/// What is done with the meme besides downloading it, and what is about the page.
 pub fn page_tools() -> impl IntoView {
     view! {
+        {command_button("copy-link", "link")}
         {command_button("theme", "theme")}
         {command_button("help", "help")}
         {command_button("palette", "commands")}

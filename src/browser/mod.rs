@@ -3,6 +3,7 @@
 
 pub mod address;
 mod animation;
+mod bytes;
 mod canvas;
 mod clipboard;
 mod clock;
@@ -25,6 +26,7 @@ pub mod theme;
 mod words;
 
 pub use animation::Slider;
+pub use bytes::{blob_of, bytes_of};
 pub use canvas::Canvas;
 pub use clipboard::copy_text;
 pub use clock::now_ms;
@@ -40,7 +42,7 @@ pub use remembered::{remember, remembered};
 pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};
 pub use text_metrics::CanvasMeasure;
-pub use words::{folded, random};
+pub use words::{decomposed, random};
 
 /// The window. There always is one: this code runs in a page.
 fn window() -> web_sys::Window {

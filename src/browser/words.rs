@@ -2,11 +2,9 @@
 
 use js_sys::{JsString, Math};
 
-use crate::library::fold;
-
-/// A text as it is compared: without accents and capitals.
-pub fn folded(text: &str) -> String {
-    fold(&String::from(JsString::from(text).normalize("NFD")))
+/// A text in Unicode's form NFD, in which accents are characters of their own.
+pub fn decomposed(text: &str) -> String {
+    JsString::from(text).normalize("NFD").into()
 }
 
 /// A number from 0 to below `end`, by chance; 0 where that is the end.

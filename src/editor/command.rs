@@ -272,7 +272,7 @@ const fn one(by: Vec2) -> Action {
 #[rustfmt::skip]
 pub static COMMANDS: [Command; 46] = [
     command("choose-picture", "Choose a picture", Meme, &[ctrl("o")], Everywhere, Nothing, Page(PageAction::ChoosePicture)),
-    command("templates", "Choose a template", Meme, &[key("m")], NotTyping, Nothing, Page(PageAction::ShowTemplates)),
+    command("templates", "Templates", Meme, &[key("m")], NotTyping, Nothing, Page(PageAction::ShowTemplates)),
     command("new", "New meme", Meme, &[key("n")], NotTyping, Nothing, Page(PageAction::ShowNew)),
     command("save-template", "Save as template", Meme, &[], NotTyping, Nothing, Page(PageAction::SaveTemplate)),
     command("copy-link", "Copy link", Meme, &[key("l")], NotTyping, Nothing, Page(PageAction::CopyLink)),

@@ -3,12 +3,12 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::choose::choose;
-use super::library::{Library, State};
+use super::library::{Library, State, folded};
 use super::own;
 use crate::app::commands::dialog_bar;
 use crate::app::icon::icon;
 use crate::app::tools::Tools;
-use crate::browser::{focus, folded, random};
+use crate::browser::{focus, random};
 use crate::library::{Entry, Origin};
 
 /// All templates, and a field to find one.
@@ -69,7 +69,7 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
                 {icon("random")}
                 "Any"
             </button>
-            {own::exchange(tools, library)}
+
         </div>
         {own::deleted(library)}
         <div
@@ -91,6 +91,7 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
                 </button>
             </p>
         </div>
+                {own::own_bar(tools, library)}
         <p class="visually-hidden" role="status">
             {move || match (is_coming(), count()) {
                 (true, _) => "The templates are being loaded".to_owned(),
@@ -146,7 +147,7 @@ fn grouped(library: Library, query: &str) -> Vec<Group> {
 
 fn group_view(tools: Tools, library: Library, group: Group) -> impl IntoView {
     view! {
-        <section>
+        <section aria-label=group.heading>
             <h3>{group.heading}</h3>
             <ul class="thumbs">
                 {group.entries.into_iter().map(|entry| template(tools, library, entry)).collect_view()}

@@ -1,6 +1,7 @@
 //! Templates: a strip of them, all of them, and the person's own. A part of the page of its own.
 
 mod choose;
+mod exchange;
 mod gallery;
 mod library;
 mod own;
@@ -12,9 +13,13 @@ use leptos::prelude::*;
 use super::later::{NotLoaded, take_place};
 use super::links;
 use super::tools::{Dialog, Tools};
+use crate::browser::add_styles;
 pub use choose::open_from_library;
 use library::Library;
 pub use strip::strip_to_come;
+
+/// How templates look: not in the styles of the first load.
+const STYLES: &str = include_str!("../../../style/later/templates.css");
 
 /// Puts the templates in their places, and opens the meme that the page's address names, if it names one.
 #[leptos::wasm_split::wasm_split(
@@ -24,6 +29,8 @@ pub use strip::strip_to_come;
     fallible
 )]
 pub fn bring_templates(tools: Tools) -> Result<(), NotLoaded> {
+    // Without them it works all the same.
+    let _ = add_styles(STYLES);
     let owner = Owner::new();
     owner.with(|| {
         provide_context(tools);

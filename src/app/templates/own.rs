@@ -1,18 +1,22 @@
-//! The person's own templates: kept on the device, taken along as files.
+//! The person's own templates, kept on the device.
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Blob;
+use web_sys::{Blob, HtmlInputElement};
 
 use super::choose::{ChooseError, use_template};
-use super::library::Library;
+use super::exchange::{export_templates, import_templates};
+use super::library::{Library, folded};
+use crate::app::commands::labelled_command_button;
 use crate::app::icon::icon;
+use crate::app::later::OnDemand;
 use crate::app::picture::{Brought, bring};
 use crate::app::tools::{Dialog, Tools};
-use crate::browser::PictureSource;
 use crate::browser::database::{self, DatabaseError, Store};
+use crate::browser::{Bitmap, PictureSource};
+use crate::codec::picture::PictureError;
 use crate::document::Template;
 use crate::library::{Entry, Origin};
 
@@ -25,6 +29,15 @@ pub struct OwnTemplate {
     pub picture: Blob,
     /// Its small picture, as a `data:` address.
     pub thumbnail: String,
+}
+
+/// The longer side of a small picture, in pixels.
+const THUMBNAIL_PX: u32 = 288;
+
+/// A template's small picture.
+pub async fn thumbnail(bitmap: &Bitmap) -> Result<String, PictureError> {
+    let thumbnail = bitmap.thumbnail(THUMBNAIL_PX).await;
+    thumbnail.ok_or(PictureError::NoMemory)
 }
 
 /// The names of a record's fields in the database.
@@ -125,7 +138,7 @@ pub fn find(library: Library, id: &str) -> Option<OwnTemplate> {
 
 /// An id for a template of this name that none of the person's own has: small letters, digits and `-`.
 pub fn unused_id(library: Library, name: &str) -> String {
-    let letters: String = crate::browser::folded(name)
+    let letters: String = folded(name)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
         .take(40)
@@ -236,5 +249,46 @@ pub fn deleted(library: Library) -> impl IntoView {
     }
 }
 
-/// Takes them along, and brings them back.
-pub fn exchange(_tools: Tools, _library: Library) -> impl IntoView {}
+/// What can be done with the person's own templates: more of them, and all of them taken along.
+pub fn own_bar(tools: Tools, library: Library) -> impl IntoView {
+    let has_some = move || {
+        let is_own = |entry: &Entry| entry.from == Origin::Own;
+        library.entries.with(|entries| entries.iter().any(is_own))
+    };
+    let part = OnDemand::new;
+    let import = move |input: HtmlInputElement| {
+        let file = input.files().and_then(|files| files.get(0));
+        // Emptied, so that choosing the same file once more is noticed.
+        input.set_value("");
+        if let Some(file) = file {
+            part().fetch(*tools, import_templates(tools, library, file));
+        }
+    };
+    view! {
+        <footer class="gallery-foot" role="group" aria-label="Your templates">
+            {labelled_command_button("save-template", "save")}
+            <div class="picker">
+                <input
+                    id="templateFile"
+                    class="picker-input"
+                    type="file"
+                    accept=".zip,application/zip"
+                    on:change:target=move |event| import(event.target())
+                />
+                <label class="button picker-label" for="templateFile">
+                    {icon("import")}
+                    "Import"
+                </label>
+            </div>
+            <button
+                type="button"
+                class="button"
+                hidden=move || !has_some()
+                on:click=move |_| part().fetch(*tools, export_templates(tools, library))
+            >
+                {icon("export")}
+                "Export"
+            </button>
+        </footer>
+    }
+}

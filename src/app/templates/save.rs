@@ -10,9 +10,6 @@ use crate::browser::database::DatabaseError;
 use crate::codec::picture::PictureError;
 use crate::document::{Span, Template};
 
-/// The longer side of a small picture, in pixels.
-const THUMBNAIL_PX: u32 = 144;
-
 /// Why a template is not saved. Displays as a sentence for the person.
 #[derive(Debug, Error)]
 enum SaveError {
@@ -156,10 +153,7 @@ async fn of_the_stage(tools: Tools, id: String) -> Result<OwnTemplate, SaveError
     let meme = tools.document().as_template();
     let source = tools.source(meme.picture.id).ok_or(SaveError::NoPicture)?;
     let bitmap = source.decode().await?;
-    let thumbnail = bitmap
-        .thumbnail(THUMBNAIL_PX)
-        .await
-        .ok_or(PictureError::NoMemory)?;
+    let thumbnail = own::thumbnail(&bitmap).await?;
     let picture = source.clean_file().await.ok_or(PictureError::NoMemory)?;
     Ok(OwnTemplate {
         template: Template {

@@ -12,9 +12,8 @@ const COUNT: usize = 12;
 /// What is there until the templates come.
 pub fn strip_to_come() -> impl IntoView {
     view! {
-        <h3 class="strip-heading">"Templates"</h3>
-        <div class="strip" aria-hidden="true">
-            {(0..4).map(|_| view! { <span class="thumb skeleton"></span> }).collect_view()}
+                <div class="strip" aria-hidden="true">
+            {(0..4).map(|_| view! { <span></span> }).collect_view()}
         </div>
         {buttons()}
     }
@@ -45,20 +44,17 @@ pub fn strip(tools: Tools, library: Library) -> impl IntoView {
         view! {
             <li>
                 <button type="button" class="thumb" title=title on:click=move |_| choose(tools, library, &entry)>
-                    <img src=thumbnail alt=name width="84" height="84" />
+                    <img src=thumbnail alt=name width="80" height="60" />
                 </button>
             </li>
         }
     };
     let is_missing = move || library.state.get() == State::Missing;
     view! {
-        <h3 id="stripHeading" class="strip-heading">"Templates"</h3>
-        <ul class="strip" aria-labelledby="stripHeading" tabindex="-1">
+                <ul class="strip" aria-label="Templates" hidden=is_missing>
             {move || shown.get().into_iter().map(template).collect_view()}
         </ul>
-        <p class="hint" hidden=move || !is_missing()>
-            "The templates could not be loaded."
-        </p>
+
         {buttons()}
     }
 }
