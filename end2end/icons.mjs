@@ -45,6 +45,7 @@ const ICONS = {
   random: 'shuffle',
   save: 'bookmark-plus',
   templates: 'layout-grid',
+  drafts: 'folder-clock',
   edit: 'pencil',
   text: 'type',
   'text-center': 'text-align-center',

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use thiserror::Error;
 
+use super::drafts::has_draft_of_address;
 use super::notice::{Notice, Place};
 use super::picture::{Brought, bring};
 use super::templates::open_from_library;
@@ -41,9 +42,11 @@ fn is_shared(fragment: &str) -> bool {
     share_link::is_share_link(fragment)
 }
 
-/// Opens what the page's address names, now and whenever it changes.
+/// Opens what the page's address names, now and whenever it changes; not now where what was made of it is taken up.
 pub fn follow_address(tools: Tools) {
-    open_address(tools, true);
+    if !has_draft_of_address() {
+        open_address(tools, true);
+    }
     window_event_listener(ev::hashchange, move |_| open_address(tools, false));
 }
 
@@ -73,8 +76,14 @@ fn open_link(tools: Tools, link: MemeLink) {
     let id = link.id.clone();
     open_from_library(tools, id, move |tools, template, picture| {
         let meme = apply_link(template.meme.with_lines(&link.lines, picture), &link);
-        tools.send(Message::Open(Box::new(meme)));
+        open_meme(tools, meme);
     });
+}
+
+/// Puts what a link holds on the stage, where it is nobody's work yet.
+fn open_meme(tools: Tools, meme: Document) {
+    tools.opened.set_value(Some(meme.clone()));
+    tools.send(Message::Open(Box::new(meme)));
 }
 
 fn open_shared(tools: Tools, shared: SharedMeme) {
@@ -85,7 +94,7 @@ fn open_shared(tools: Tools, shared: SharedMeme) {
             picture,
             ..document
         };
-        tools.send(Message::Open(Box::new(meme)));
+        open_meme(tools, meme);
     };
     if let Some(id) = template {
         open_from_library(tools, id, move |tools, _, picture| open(tools, picture));

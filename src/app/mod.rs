@@ -3,6 +3,7 @@
 
 mod commands;
 mod controls;
+mod drafts;
 mod dynamic;
 mod export;
 mod icon;
@@ -24,6 +25,7 @@ mod text;
 mod theme;
 mod tools;
 mod top_bar;
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -168,6 +168,23 @@ impl Session {
         })
     }
 
+    /// The files of all pictures that were in the meme.
+    pub fn sources(self) -> Vec<(PictureId, PictureSource)> {
+        self.desk.with_value(|desk| desk.sources.clone())
+    }
+
+    /// Takes files under the ids that they had. Pictures that are chosen later have higher ones.
+    pub fn keep_sources(self, sources: Vec<(PictureId, PictureSource)>) {
+        self.desk.update_value(|desk| {
+            for (PictureId(number), _) in &sources {
+                desk.attempts = desk.attempts.max(*number);
+            }
+            let is_other = |known: &PictureId| sources.iter().all(|(id, _)| id != known);
+            desk.sources.retain(|(known, _)| is_other(known));
+            desk.sources.extend(sources);
+        });
+    }
+
     /// Gives back the memory of pictures that nothing brings back any more.
     pub fn forget_unreachable(self) {
         self.editor.with_untracked(|editor| {

@@ -11,10 +11,10 @@ use leptos::task::spawn_local;
 use web_sys::HtmlElement;
 
 use super::commands::{dialogs, fetch_dialogs};
+use super::drafts::bring_drafts;
 use super::keyboard;
 use super::later::{NotLoaded, OnDemand, mount, take_place};
 use super::layers::layers;
-use super::links;
 use super::look::{fetch_controls, look, restore_fonts};
 use super::new_meme::fetch_new;
 use super::picture::{fetch_opening, surround_choice};
@@ -58,6 +58,8 @@ pub struct Tools {
     pub toast: RwSignal<Option<String>>,
     /// The templates of the library that were put on the stage.
     pub used_templates: StoredValue<Vec<UsedTemplate>>,
+    /// The meme that a link has opened: nobody has changed it, so it need not be kept.
+    pub opened: StoredValue<Option<Document>>,
     /// The part with the templates, which comes when it is wanted or when the page rests.
     templates: OnDemand,
     /// The message of a drag that waits for the next frame.
@@ -88,6 +90,8 @@ pub enum Dialog {
     SaveTemplate,
     /// What a meme can be begun with besides a picture.
     New,
+    /// What is kept on the device.
+    Drafts,
 }
 
 impl Dialog {
@@ -104,6 +108,7 @@ impl Dialog {
             Self::Templates => "Templates",
             Self::SaveTemplate => "Save as template",
             Self::New => "New meme",
+            Self::Drafts => "Drafts",
         }
     }
 }
@@ -148,10 +153,9 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
     });
     // The tools live as long as the page.
     std::mem::forget(owner);
-    if links::names_a_meme() {
-        tools.want_templates();
-    }
-    set_timeout(move || fetch_ahead(tools), REST);
+    OnDemand::new().fetch(session, bring_drafts(tools));
+    tools.want_templates();
+    set_timeout(fetch_ahead, REST);
     Ok(())
 }
 
@@ -162,8 +166,7 @@ const TOAST: Duration = Duration::from_secs(4);
 const REST: Duration = Duration::from_secs(1);
 
 /// Fetches the parts that have not been wanted yet: then they are there at once, and without a connection too.
-fn fetch_ahead(tools: Tools) {
-    tools.want_templates();
+fn fetch_ahead() {
     spawn_local(async {
         // What does not come is fetched again when it is wanted, and said then.
         let _ = fetch_opening().await;
@@ -199,6 +202,7 @@ impl Tools {
             field: StoredValue::new_local(None),
             toast: RwSignal::new(None),
             used_templates: StoredValue::new(Vec::new()),
+            opened: StoredValue::new(None),
             templates: OnDemand::new(),
             pending: StoredValue::new(None),
         };

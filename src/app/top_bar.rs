@@ -71,6 +71,7 @@ pub fn zoom() -> impl IntoView {
 /// What is done with the meme besides downloading it, and what is about the page.
 pub fn page_tools() -> impl IntoView {
     view! {
+        {command_button("drafts", "drafts")}
         {command_button("copy-link", "link")}
         {command_button("theme", "theme")}
         {command_button("help", "help")}

@@ -59,4 +59,10 @@ impl Canvas {
         });
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
+
+    /// What is painted on it, as a small WebP file in a `data:` address. None where the browser has no memory for it.
+    pub fn to_data_url(&self) -> Option<String> {
+        let url = self.0.element().to_data_url_with_type("image/webp");
+        url.ok()
+    }
 }

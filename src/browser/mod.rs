@@ -8,6 +8,7 @@ mod canvas;
 mod clipboard;
 mod clock;
 pub mod database;
+pub mod device;
 pub mod download;
 mod elements;
 pub mod eyedropper;
@@ -15,10 +16,12 @@ mod file_reader;
 pub mod focus;
 pub mod fonts;
 mod frame;
+pub mod locks;
 mod made;
 mod picture;
 mod preview_painter;
 mod remembered;
+pub mod script;
 mod sheets;
 mod stage_size;
 mod text_metrics;
@@ -30,6 +33,7 @@ pub use bytes::{blob_of, bytes_of};
 pub use canvas::Canvas;
 pub use clipboard::copy_text;
 pub use clock::now_ms;
+pub use device::today_ms;
 pub use elements::{
     Movable, body, click, element_at, find, has_fine_pointer, listen, platform, scroll_into_view,
     set_attribute, set_style, stop,
@@ -38,7 +42,7 @@ pub use frame::FrameRequest;
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
-pub use remembered::{remember, remembered};
+pub use remembered::{for_tab, of_tab, remember, remembered};
 pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};
 pub use text_metrics::CanvasMeasure;

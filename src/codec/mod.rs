@@ -1,6 +1,7 @@
 //! What comes in from outside and what leaves: picture files, file names, links, templates. All of it may be hostile.
 
 mod decimal;
+pub mod draft;
 mod file_name;
 pub mod memegen_link;
 pub mod picture;

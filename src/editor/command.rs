@@ -109,6 +109,8 @@ pub enum PageAction {
     ShowTemplates,
     /// Shows what a meme can be begun with besides a picture: a colour, a gradient, panels.
     ShowNew,
+    /// Shows what is kept on the device.
+    ShowDrafts,
     /// Asks under which name the meme becomes a template.
     SaveTemplate,
     /// Copies an address that opens the meme.
@@ -270,10 +272,11 @@ const fn one(by: Vec2) -> Action {
 
 /// All commands.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 46] = [
+pub static COMMANDS: [Command; 47] = [
     command("choose-picture", "Choose a picture", Meme, &[ctrl("o")], Everywhere, Nothing, Page(PageAction::ChoosePicture)),
     command("templates", "Templates", Meme, &[key("m")], NotTyping, Nothing, Page(PageAction::ShowTemplates)),
     command("new", "New meme", Meme, &[key("n")], NotTyping, Nothing, Page(PageAction::ShowNew)),
+    command("drafts", "Drafts", Meme, &[key("d")], NotTyping, Nothing, Page(PageAction::ShowDrafts)),
     command("save-template", "Save as template", Meme, &[], NotTyping, Nothing, Page(PageAction::SaveTemplate)),
     command("copy-link", "Copy link", Meme, &[key("l")], NotTyping, Nothing, Page(PageAction::CopyLink)),
     command("download", "Download", Meme, &[ctrl("s")], Everywhere, Nothing, Page(PageAction::Download)),

@@ -212,7 +212,7 @@ impl Editor {
         self.view.fit();
     }
 
-    fn open(&mut self, meme: Document) {
+    pub(super) fn open(&mut self, meme: Document) {
         self.document = meme;
         self.selection.clear();
         self.editing = None;

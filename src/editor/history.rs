@@ -12,13 +12,19 @@ pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
     burst: Option<(Burst, f64)>,
+    /// How many steps there have been.
+    count: u32,
 }
 
 /// One step: what it is called, and the document on its other side.
 #[derive(Clone, Debug, PartialEq)]
-struct Step {
-    name: &'static str,
-    document: Document,
+pub struct Step {
+    /// What it is known by: no other step, and no step that is taken back, has this number.
+    pub number: u32,
+    /// What it is called.
+    pub name: &'static str,
+    /// The document on its other side.
+    pub document: Document,
 }
 
 /// Changes that are alike have the same: what is changed, as a number that the editor chooses.
@@ -47,7 +53,9 @@ impl History {
         if self.past.len() == STEPS {
             self.past.remove(0);
         }
+        self.count += 1;
         self.past.push(Step {
+            number: self.count,
             name,
             document: before,
         });
@@ -76,24 +84,49 @@ impl History {
 
     /// Takes the last step back. Returns its name.
     pub fn undo(&mut self, document: &mut Document) -> Option<&'static str> {
-        Self::travel(&mut self.past, &mut self.future, document).inspect(|_| self.burst = None)
+        self.count += 1;
+        self.burst = None;
+        Self::travel(&mut self.past, &mut self.future, document, self.count)
     }
 
     /// Does the step that was taken back last again. Returns its name.
     pub fn redo(&mut self, document: &mut Document) -> Option<&'static str> {
-        Self::travel(&mut self.future, &mut self.past, document).inspect(|_| self.burst = None)
+        self.count += 1;
+        self.burst = None;
+        Self::travel(&mut self.future, &mut self.past, document, self.count)
     }
 
     fn travel(
         from: &mut Vec<Step>,
         to: &mut Vec<Step>,
         document: &mut Document,
+        number: u32,
     ) -> Option<&'static str> {
         let mut step = from.pop()?;
+        step.number = number;
         std::mem::swap(&mut step.document, document);
         let name = step.name;
         to.push(step);
         Some(name)
+    }
+
+    /// A history of steps from elsewhere: those before, the last one last, and those that were taken back. Beyond the most that
+    /// there can be, the oldest are left out.
+    pub fn of(past: Vec<Step>, future: Vec<Step>) -> Self {
+        let newest = |mut steps: Vec<Step>| steps.split_off(steps.len().saturating_sub(STEPS));
+        let (past, future) = (newest(past), newest(future));
+        let numbers = past.iter().chain(&future).map(|step| step.number);
+        Self {
+            count: numbers.max().unwrap_or(0),
+            past,
+            future,
+            burst: None,
+        }
+    }
+
+    /// All steps: those before, the last one last, and those that were taken back.
+    pub fn steps(&self) -> [&[Step]; 2] {
+        [&self.past, &self.future]
     }
 
     /// All documents that undoing or redoing can bring back.

@@ -23,6 +23,7 @@ pub use view::View;
 
 use crate::document::{Document, Look, PictureId, TextBox, TextId};
 use history::History;
+pub use history::Step;
 use kurbo::Size;
 
 /// A meme being edited: the document, its history, what is selected and how it is looked at.
@@ -132,6 +133,18 @@ impl Editor {
         documents
             .chain([&self.document])
             .any(|document| document.picture.id == id)
+    }
+
+    /// The steps of its history: those before, the last one last, and those that were taken back.
+    pub fn steps(&self) -> [&[Step]; 2] {
+        self.history.steps()
+    }
+
+    /// Takes up a meme where it was left, with the history that it had then.
+    pub fn resume(&mut self, document: Document, [past, future]: [Vec<Step>; 2]) {
+        self.open(document);
+        self.gesture = None;
+        self.history = History::of(past, future);
     }
 
     /// Carries `message` out at a time that is told in milliseconds from any beginning. What cannot be done changes nothing.

@@ -40,6 +40,8 @@ pub fn dialogs() -> impl IntoView {
                 }
             }
             Dialog::Templates | Dialog::SaveTemplate => tools.want_templates(),
+            // It is there soon after the tools are.
+            Dialog::Drafts => {}
         }
     });
     let close = move || tools.dialog.set(None);
@@ -59,6 +61,7 @@ pub fn dialogs() -> impl IntoView {
         >
             {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
             <div class="later" data-later="gallery"></div>
+            <div class="later" data-later="drafts"></div>
         </dialog>
         <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
             {dynamic(move || tools.toast.get().unwrap_or_default())}
@@ -83,9 +86,9 @@ pub fn dialog_bar(tools: Tools, title: &'static str) -> impl IntoView {
     }
 }
 
-/// What is in the dialog: a file of its own, fetched when one is opened for the first time.
+/// What is in the dialog: fetched when one is opened for the first time, in one file with what is in the look panel.
 #[leptos::wasm_split::wasm_split(
-    dialogs,
+    look,
     wasm_split_path = ::leptos::wasm_split,
     preload(fetch_dialogs),
     fallible

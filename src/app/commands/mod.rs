@@ -45,6 +45,7 @@ fn act(tools: Tools, action: PageAction) {
         PageAction::ChoosePicture => crate::browser::click("#imageInput"),
         PageAction::ShowTemplates => tools.dialog.set(Some(Dialog::Templates)),
         PageAction::ShowNew => tools.dialog.set(Some(Dialog::New)),
+        PageAction::ShowDrafts => tools.dialog.set(Some(Dialog::Drafts)),
         PageAction::SaveTemplate => tools.dialog.set(Some(Dialog::SaveTemplate)),
         PageAction::CopyLink => tools.copy_link(),
         PageAction::Download => export::download(*tools, tools.document().size()),

@@ -88,14 +88,33 @@ async fn open(
 pub struct Brought {
     name: String,
     source: PictureSource,
+    /// The id that it had; none where it is new.
+    id: Option<PictureId>,
     take: Box<dyn FnOnce(Picture)>,
 }
 
 impl Brought {
     /// A picture and its name; `take` has the editor take it into the meme.
     pub fn new(name: String, source: PictureSource, take: impl FnOnce(Picture) + 'static) -> Self {
-        let take = Box::new(take);
-        Self { name, source, take }
+        Self {
+            name,
+            source,
+            id: None,
+            take: Box::new(take),
+        }
+    }
+
+    /// A picture that was on the stage before, under its id.
+    pub fn as_it_was(
+        name: String,
+        source: PictureSource,
+        id: PictureId,
+        take: impl FnOnce(Picture) + 'static,
+    ) -> Self {
+        Self {
+            id: Some(id),
+            ..Self::new(name, source, take)
+        }
     }
 }
 
@@ -121,8 +140,14 @@ pub fn bring<E: Display + From<PictureError> + 'static>(
             return;
         }
         match opened {
-            Ok((Brought { name, source, take }, size, preview)) => {
-                let id = PictureId(attempt);
+            Ok((brought, size, preview)) => {
+                let Brought {
+                    name,
+                    source,
+                    id,
+                    take,
+                } = brought;
+                let id = id.unwrap_or(PictureId(attempt));
                 session.show(id, source, preview);
                 take(Picture { id, name, size });
                 session.forget_unreachable();

@@ -3,11 +3,12 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::choose::choose;
-use super::library::{Library, State, folded};
+use super::library::{Library, State};
 use super::own;
 use crate::app::commands::dialog_bar;
 use crate::app::icon::icon;
 use crate::app::tools::Tools;
+use crate::app::words::folded;
 use crate::browser::{focus, random};
 use crate::library::{Entry, Origin};
 

@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::own::{self, OwnTemplate};
-use crate::browser::{address, decomposed, remember, remembered};
-use crate::library::{Entry, Index, Origin, fold};
+use crate::app::words::folded;
+use crate::browser::{address, remember, remembered};
+use crate::library::{Entry, Index, Origin};
 
 /// Where the list of the library is.
 const LIST: &str = "/api/templates";
@@ -45,11 +46,6 @@ pub enum State {
     There,
     /// It did not come.
     Missing,
-}
-
-/// A text as it is looked for: without accents and capitals.
-pub fn folded(text: &str) -> String {
-    fold(&decomposed(text))
 }
 
 impl Library {

@@ -23,7 +23,7 @@ const STYLES: &str = include_str!("../../../style/later/templates.css");
 
 /// Puts the templates in their places, and opens the meme that the page's address names, if it names one.
 #[leptos::wasm_split::wasm_split(
-    templates,
+    library,
     wasm_split_path = ::leptos::wasm_split,
     preload(fetch_templates),
     fallible
@@ -52,7 +52,7 @@ pub fn bring_templates(tools: Tools) -> Result<(), NotLoaded> {
 
 /// Copies the shortest address that opens the meme.
 #[leptos::wasm_split::wasm_split(
-    templates,
+    library,
     wasm_split_path = ::leptos::wasm_split,
     preload(fetch_links),
     fallible

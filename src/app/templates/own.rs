@@ -8,12 +8,13 @@ use web_sys::{Blob, HtmlInputElement};
 
 use super::choose::{ChooseError, use_template};
 use super::exchange::{export_templates, import_templates};
-use super::library::{Library, folded};
+use super::library::Library;
 use crate::app::commands::labelled_command_button;
 use crate::app::icon::icon;
 use crate::app::later::OnDemand;
 use crate::app::picture::{Brought, bring};
 use crate::app::tools::{Dialog, Tools};
+use crate::app::words::folded;
 use crate::browser::database::{self, DatabaseError, Store};
 use crate::browser::{Bitmap, PictureSource};
 use crate::codec::picture::PictureError;

@@ -7,13 +7,13 @@ use crate::app::tools::Tools;
 use crate::library::Entry;
 
 /// So many templates are in the strip.
-const COUNT: usize = 12;
+const COUNT: usize = 3;
 
 /// What is there until the templates come.
 pub fn strip_to_come() -> impl IntoView {
     view! {
                 <div class="strip" aria-hidden="true">
-            {(0..4).map(|_| view! { <span></span> }).collect_view()}
+            {(0..COUNT).map(|_| view! { <span></span> }).collect_view()}
         </div>
         {buttons()}
     }
@@ -43,8 +43,14 @@ pub fn strip(tools: Tools, library: Library) -> impl IntoView {
         );
         view! {
             <li>
-                <button type="button" class="thumb" title=title on:click=move |_| choose(tools, library, &entry)>
-                    <img src=thumbnail alt=name width="80" height="60" />
+                <button
+                    type="button"
+                    class="thumb"
+                    title=title
+                    aria-label=name
+                    on:click=move |_| choose(tools, library, &entry)
+                >
+                    <img src=thumbnail alt="" width="80" height="60" />
                 </button>
             </li>
         }

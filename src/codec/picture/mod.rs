@@ -7,6 +7,7 @@ pub mod svg;
 use std::io::{BufRead, Read, Seek, SeekFrom};
 
 use imagesize::{ImageError, ImageType};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::document::PixelSize;
@@ -14,7 +15,7 @@ pub use crate::document::limits::{LARGEST_AREA, LONGEST_SIDE};
 pub use colors::main_colors;
 
 /// A kind of picture file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Joint Photographic Experts Group.
     Jpeg,

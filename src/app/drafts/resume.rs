@@ -1,0 +1,203 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::Blob;
+
+use super::desk::Drafts;
+use super::record::{Record, step_key, sweep};
+use super::{DRAFT, remember_for_tab};
+use crate::app::notice::{Notice, Place};
+use crate::app::picture::{Brought, bring};
+use crate::app::tools::UsedTemplate;
+use crate::browser::database::{self, DatabaseError, Store};
+use crate::browser::{PictureSource, of_tab};
+use crate::codec::draft::{Draft, StoredPicture, StoredStep};
+use crate::codec::picture::PictureError;
+use crate::document::{Document, PictureId};
+use crate::editor::Step;
+
+/// What is said in a tab whose draft another one has.
+const ELSEWHERE: &str =
+    "This draft is open in another tab. What you change here is kept as another draft.";
+
+/// Takes up what was left, where `is_wanted` and as long as nothing else was begun: this tab's draft, or the last that no other
+/// tab has.
+pub fn resume(drafts: Drafts, is_wanted: bool) {
+    spawn_local(async move {
+        if is_wanted {
+            // Where nothing can be read there is nothing to take up; that is said when something is to be kept.
+            let _ = take_up(drafts).await;
+        }
+        let _ = sweep().await;
+    });
+}
+
+async fn take_up(drafts: Drafts) -> Result<(), DatabaseError> {
+    let of_tab = of_tab(DRAFT);
+    let record = match &of_tab {
+        Some(id) => Record::find(id).await?,
+        None => Record::all().await?.into_iter().next(),
+    };
+    let Some(record) = record else {
+        remember_for_tab(None);
+        return Ok(());
+    };
+    let is_begun = || drafts.desk(|desk| desk.saved != drafts.document());
+    if is_begun() {
+        return Ok(());
+    }
+    if drafts.take(&record.id).await {
+        open_record(drafts, record, true);
+    } else if of_tab.is_some() {
+        // A tab that was duplicated: the same meme, as a draft of its own.
+        remember_for_tab(None);
+        open_record(drafts, record, false);
+    }
+    Ok(())
+}
+
+/// Puts a draft on the stage that somebody has chosen.
+pub fn open(drafts: Drafts, record: Record) {
+    spawn_local(async move {
+        if drafts.current.get_untracked().as_ref() == Some(&record.id) {
+            return;
+        }
+        drafts.give_back();
+        let is_taken = drafts.take(&record.id).await;
+        open_record(drafts, record, is_taken);
+    });
+}
+
+/// What there is of a draft once it has been read.
+struct Read {
+    draft: Draft,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    sources: Vec<(PictureId, PictureSource)>,
+}
+
+fn open_record(drafts: Drafts, record: Record, is_ours: bool) {
+    let draft = match Draft::from_json(&record.json) {
+        Ok(draft) => draft,
+        Err(error) => {
+            // It stays as it is: what is made now is another one.
+            drafts.give_back();
+            drafts.notice.set(Some(Notice::new(Place::Stage, error)));
+            return;
+        }
+    };
+    bring(**drafts, async move {
+        let read = read(&record.id, draft).await;
+        let id = read.draft.document.picture.id;
+        let source = read.sources.iter().find(|(known, _)| *known == id);
+        let source = source.map_or_else(
+            || PictureSource::plain(read.draft.document.picture.size),
+            |(_, source)| source.clone(),
+        );
+        let name = read.draft.document.picture.name.clone();
+        let take = move |_| put_on_stage(drafts, read, record, is_ours);
+        Ok::<_, PictureError>(Brought::as_it_was(name, source, id, take))
+    });
+}
+
+async fn read(id: &str, draft: Draft) -> Read {
+    let mut sources = Vec::new();
+    for (picture, stored) in &draft.pictures {
+        if let Some(source) = source(stored).await {
+            sources.push((*picture, source));
+        }
+    }
+    Read {
+        past: steps(id, &draft.past).await,
+        future: steps(id, &draft.future).await,
+        sources,
+        draft,
+    }
+}
+
+async fn source(stored: &StoredPicture) -> Option<PictureSource> {
+    let file = stored.files().next()?;
+    let blob: Blob = database::get(Store::Files, file)
+        .await
+        .ok()??
+        .dyn_into()
+        .ok()?;
+    match stored {
+        StoredPicture::Raster { format, .. } => Some(PictureSource::Raster {
+            blob,
+            format: *format,
+        }),
+        StoredPicture::Drawing { .. } => Some(PictureSource::open(&blob).await.ok()?.0),
+    }
+}
+
+/// The steps that are there. One that is missing ends the history before it.
+async fn steps(draft: &str, stored: &[StoredStep]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for step in stored.iter().rev() {
+        let json = database::get(Store::Steps, &step_key(draft, step.number)).await;
+        let json = json.ok().flatten().and_then(|json| json.as_string());
+        let document = json.and_then(|json| serde_json::from_str::<Document>(&json).ok());
+        let Some(document) = document else { break };
+        steps.push(Step {
+            number: step.number,
+            name: known_name(&step.name),
+            document: document.sanitized(),
+        });
+    }
+    steps.reverse();
+    steps
+}
+
+thread_local! {
+    /// The names of steps that were read. There are a few dozen.
+    static NAMES: std::cell::RefCell<Vec<&'static str>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// The name for as long as the page lives.
+fn known_name(name: &str) -> &'static str {
+    NAMES.with_borrow_mut(|names| {
+        let known = names.iter().find(|known| **known == name).copied();
+        known.unwrap_or_else(|| {
+            let name = name.to_owned().leak();
+            names.push(name);
+            name
+        })
+    })
+}
+
+fn put_on_stage(drafts: Drafts, read: Read, record: Record, is_ours: bool) {
+    let Read {
+        draft,
+        past,
+        future,
+        sources,
+    } = read;
+    drafts.keep_sources(sources);
+    drafts.used_templates.set_value(
+        (draft.templates.into_iter())
+            .map(|template| UsedTemplate {
+                picture: template.picture,
+                id: template.id,
+                meme: template.meme,
+            })
+            .collect(),
+    );
+    drafts.change_desk(|desk| {
+        desk.saved = draft.document.clone();
+        desk.pictures = draft.pictures;
+        desk.steps = if is_ours {
+            past.iter().chain(&future).map(|step| step.number).collect()
+        } else {
+            std::collections::HashSet::new()
+        };
+        desk.thumbnail = (record.thumbnail, 0.0);
+    });
+    let document = draft.document;
+    (drafts.editor).update(|editor| editor.resume(document, [past, future]));
+    drafts.status.set(format!("{}, taken up", record.name));
+    if !is_ours {
+        let told = Notice::new(Place::Stage, ELSEWHERE);
+        drafts.notice.set(Some(told));
+    }
+}
