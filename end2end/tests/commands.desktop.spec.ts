@@ -41,6 +41,7 @@ const CHECKS: Record<string, Check> = {
   'Show shortcuts': { did: (page) => expect(help(page)).toBeVisible() },
   Templates: { did: (page) => expect(page.getByRole('searchbox', { name: 'Find a template' })).toBeFocused() },
   'Copy link': { did: (page) => expect(said(page)).toHaveText(/^Link copied/) },
+  Drafts: { did: (page) => expect(page.getByRole('searchbox', { name: 'Find a draft' })).toBeFocused() },
   'New meme': { did: (page) => expect(page.getByRole('dialog', { name: 'New meme' }).getByRole('radio', { name: 'Blank' })).toBeFocused() },
   'Add text': { did: (page) => expect(inPlace(page)).toBeFocused() },
   'Edit text': { did: (page) => expect(inPlace(page)).toHaveValue('mine') },

@@ -528,3 +528,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_meme_is_taken_up_with_its_history() {
+    let mut before = Editor::example();
+    for text in ["one", "two"] {
+        before.update(
+            Message::SetText {
+                id: TextId::FIRST,
+                text: text.to_owned(),
+            },
+            0.0,
+        );
+        before.update(Message::Select(TextId::SECOND), 0.0);
+    }
+    before.update(Message::Undo, 0.0);
+    let [past, future] = before.steps().map(<[_]>::to_vec);
+    let mut after = Editor::example();
+    after.resume(before.document().clone(), [past, future]);
+    assert_eq!(after.undo_name(), before.undo_name());
+    after.update(Message::Redo, 0.0);
+    assert_eq!(after.text(TextId::FIRST), "two");
+    after.update(Message::Undo, 0.0);
+    after.update(Message::Undo, 0.0);
+    assert_eq!(after.document(), Editor::example().document());
+    // No two steps have one number, also across being taken up.
+    let numbers: Vec<u32> = (after.steps().concat().iter())
+        .map(|step| step.number)
+        .collect();
+    let unlike: std::collections::HashSet<_> = numbers.iter().collect();
+    assert_eq!(unlike.len(), numbers.len());
+}

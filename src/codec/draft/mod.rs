@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_draft_of_the_first_version_opens() {
-        let json = include_str!("draft_version_1.json");
+        let json = include_str!("version_1.json");
         let draft = Draft::from_json(json).unwrap();
         assert_eq!(draft.document.texts[0].text, "No account, no watermark");
         assert_eq!(draft.past.len(), 1);
