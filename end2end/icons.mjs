@@ -1,4 +1,5 @@
-// Makes public/icons.svg: the icons of the Lucide set that the page uses, in one file.
+// Makes public/icons.svg, the icons of the Lucide set that the page has at first, and public/later-icons.svg, those of what comes
+// later: which are which is told by src/app/icon.rs.
 //   make icons
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -64,13 +65,17 @@ const folder = mkdtempSync(join(tmpdir(), 'icons-'));
 try {
   execFileSync('npm', ['pack', '--silent', LUCIDE], { cwd: folder });
   execFileSync('tar', ['xzf', readdirSync(folder)[0]], { cwd: folder });
-  const symbols = Object.entries(ICONS).map(([id, name]) => {
+  const rust = readFileSync(fileURLToPath(new URL('../src/app/icon.rs', import.meta.url)), 'utf8');
+  const first = [...rust.slice(rust.indexOf('FIRST'), rust.indexOf('];')).matchAll(/"([a-z-]+)"/g)].map(([, name]) => name);
+  const symbols = (isFirst) => Object.entries(ICONS).filter(([id]) => first.includes(id) === isFirst).map(([id, name]) => {
     const svg = readFileSync(join(folder, 'package', 'icons', `${name}.svg`), 'utf8');
     const shapes = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
     return `<symbol id="${id}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, '').replaceAll(' />', '/>')}</symbol>`;
   });
-  const file = fileURLToPath(new URL('../public/icons.svg', import.meta.url));
-  writeFileSync(file, `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`);
+  for (const [name, isFirst] of [['icons', true], ['later-icons', false]]) {
+    const file = fileURLToPath(new URL(`../public/${name}.svg`, import.meta.url));
+    writeFileSync(file, `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols(isFirst).join('\n')}\n</svg>\n`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
