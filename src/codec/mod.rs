@@ -1,5 +1,6 @@
 //! What comes in from outside and what leaves: picture files, file names, links, templates. All of it may be hostile.
 
+mod crc;
 mod decimal;
 mod file_name;
 pub mod memegen_link;
@@ -7,6 +8,7 @@ pub mod picture;
 pub mod share_link;
 pub mod template_file;
 pub mod template_zip;
+pub mod zip;
 
 pub use decimal::decimal;
 pub use file_name::meme_file_name;
