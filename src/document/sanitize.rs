@@ -40,6 +40,17 @@ impl Document {
         self
     }
 
+    /// The same for a template's: the first two texts are no more there than they were.
+    pub(super) fn sanitized_template(self) -> Self {
+        let had = |id| self.text(id).is_some();
+        let had = [had(TextId::FIRST), had(TextId::SECOND)];
+        let mut document = self.sanitized();
+        for (id, had) in [TextId::FIRST, TextId::SECOND].into_iter().zip(had) {
+            document.texts.retain(|text_box| had || text_box.id != id);
+        }
+        document
+    }
+
     /// Leaves out texts beyond the most, gives new ids to those whose id is another's, and adds the first two if need be.
     fn sanitize_ids(&mut self) {
         let is_first_two = |id: TextId| id == TextId::FIRST || id == TextId::SECOND;
@@ -179,7 +190,8 @@ fn keep_angle(number: &mut f64, usual: f64) {
     keep(number, limits, usual);
 }
 
-fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
+/// Keeps a number within limits, and takes the usual one where it is none.
+pub(super) fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
     *number = if number.is_finite() {
         bounded(*number, least, most)
     } else {
@@ -188,7 +200,7 @@ fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
 }
 
 /// Cuts a text at `most` characters.
-fn cut(text: &mut String, most: usize) {
+pub(super) fn cut(text: &mut String, most: usize) {
     if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
     }
