@@ -1,10 +1,11 @@
-//! What comes in from outside and what leaves: picture files, file names, links, templates. All of it may be hostile.
+//! What comes in from outside and what leaves: picture files, file names, links, templates, projects. All of it may be hostile.
 
 mod crc;
 mod decimal;
 mod file_name;
 pub mod memegen_link;
 pub mod picture;
+pub mod project;
 pub mod share_link;
 pub mod template_file;
 pub mod template_zip;
