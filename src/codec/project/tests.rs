@@ -144,6 +144,18 @@ fn a_project_is_told_by_its_start() {
     assert!(!is_project(&zip::write(&[("other.json", &file)]).unwrap()));
 }
 
+/// A project zipped by Python's `zipfile`, deflated. The first byte is for the fuzz target.
+const PYTHONS: &[u8] = include_bytes!("../../../fuzz/corpus/project/deflated");
+
+#[test]
+fn what_others_have_zipped_is_read() {
+    let project = read(&PYTHONS[1..]).unwrap();
+    let ending = "png".to_owned();
+    let data = b"\x89PNG".repeat(5);
+    assert_eq!(project.picture, ProjectPicture::File { data, ending });
+    assert_eq!(project.fonts[0].data, [0, 1, 0, 0]);
+}
+
 #[test]
 fn endings_are_those_that_there_are() {
     let kinds = [
