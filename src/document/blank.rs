@@ -1,7 +1,7 @@
 use kurbo::Vec2;
 use serde::{Deserialize, Serialize};
 
-use super::sanitize::keep;
+use super::sanitize::{keep, sanitized_size};
 use super::{Color, PixelSize, Shape, direction};
 
 /// A picture with nothing on it, to write on.
@@ -71,18 +71,8 @@ impl Blank {
     /// The same, from somebody else and maybe hostile, in a size that can be made and of about the same shape.
     #[must_use]
     pub fn sanitized(self) -> Self {
-        let side = |side: u32| side.clamp(1, Self::LONGEST_SIDE);
-        let mut size = PixelSize {
-            width: side(self.size.width),
-            height: side(self.size.height),
-        };
-        if size.area() > Self::MOST_PIXELS {
-            // Rounded down, and a little more so that no rounding of the root is too much.
-            let factor = (Self::MOST_PIXELS as f64 / size.area() as f64).sqrt();
-            size = size.scaled(factor * (1.0 - f64::EPSILON));
-        }
         Self {
-            size,
+            size: sanitized_size(self.size, Self::LONGEST_SIDE, Self::MOST_PIXELS),
             fill: self.fill.sanitized(),
         }
     }

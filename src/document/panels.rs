@@ -104,6 +104,7 @@ struct Lines {
     lines: Vec<u8>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
 fn write_layout<S: Serializer>(index: &usize, serializer: S) -> Result<S::Ok, S::Error> {
     let layout = LAYOUTS.get(*index).unwrap_or(&LAYOUTS[0]);
     let lines = Lines {

@@ -31,7 +31,11 @@ impl Document {
     #[must_use]
     pub fn sanitized(mut self) -> Self {
         cut(&mut self.picture.name, limits::LONGEST_NAME);
-        self.picture.size = sanitized_size(self.picture.size);
+        self.picture.size = sanitized_size(
+            self.picture.size,
+            limits::LONGEST_SIDE,
+            limits::LARGEST_AREA,
+        );
         self.surround = self.surround.sanitized();
         self.sanitize_ids();
         for text_box in &mut self.texts {
@@ -84,17 +88,17 @@ impl Document {
     }
 }
 
-/// A size that a picture can have, of about the same shape.
-fn sanitized_size(size: PixelSize) -> PixelSize {
+/// A size that a picture can have, of about the same shape: sides of at most `longest_side` pixels, `largest_area` in all.
+pub(super) fn sanitized_size(size: PixelSize, longest_side: u32, largest_area: u64) -> PixelSize {
     let size = PixelSize {
-        width: size.width.clamp(1, limits::LONGEST_SIDE),
-        height: size.height.clamp(1, limits::LONGEST_SIDE),
+        width: size.width.clamp(1, longest_side),
+        height: size.height.clamp(1, longest_side),
     };
-    if size.area() <= limits::LARGEST_AREA {
+    if size.area() <= largest_area {
         return size;
     }
     // Rounded down, and a little more so that no rounding of the root is too much.
-    let factor = (limits::LARGEST_AREA as f64 / size.area() as f64).sqrt();
+    let factor = (largest_area as f64 / size.area() as f64).sqrt();
     size.scaled(factor * (1.0 - f64::EPSILON))
 }
 

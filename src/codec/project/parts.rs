@@ -155,7 +155,7 @@ impl<Data> Project<Data> {
             },
             ProjectPicture::Blank(blank) => ProjectPicture::Blank(*blank),
             ProjectPicture::Panels { grid, cells } => {
-                let mut held = Vec::new();
+                let mut others = Vec::new();
                 for (index, cell) in cells.iter().enumerate() {
                     let Some(ProjectCell {
                         name,
@@ -164,10 +164,10 @@ impl<Data> Project<Data> {
                         crop,
                     }) = cell
                     else {
-                        held.push(None);
+                        others.push(None);
                         continue;
                     };
-                    held.push(Some(ProjectCell {
+                    others.push(Some(ProjectCell {
                         name: name.clone(),
                         data: hold(data, Role::Cell { index, ending })?,
                         ending: ending.clone(),
@@ -176,7 +176,7 @@ impl<Data> Project<Data> {
                 }
                 ProjectPicture::Panels {
                     grid: *grid,
-                    cells: held,
+                    cells: others,
                 }
             }
         };
