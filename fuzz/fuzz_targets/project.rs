@@ -30,7 +30,8 @@ fuzz_target!(|data: &[u8]| {
 
 fn check(file: &[u8]) {
     if let Ok(project) = read(file) {
-        assert_eq!(project.document.clone().sanitized(), project.document);
+        let document = project.document.clone();
+        assert_eq!(document.sanitized_as_kept(), project.document);
         let file = write(&project).expect("what is read can be written");
         assert_eq!(read(&file), Ok(project));
     }

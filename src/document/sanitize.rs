@@ -44,8 +44,10 @@ impl Document {
         self
     }
 
-    /// The same for a template's: the first two texts are no more there than they were.
-    pub(super) fn sanitized_template(self) -> Self {
+    /// As [`Document::sanitized`], but with the first two texts only where they were: somebody may have deleted them, and
+    /// templates need not have them.
+    #[must_use]
+    pub fn sanitized_as_kept(self) -> Self {
         let had = |id| self.text(id).is_some();
         let had = [had(TextId::FIRST), had(TextId::SECOND)];
         let mut document = self.sanitized();

@@ -63,11 +63,10 @@ impl Template {
     /// The most keywords, and the most places for further pictures, that are taken from elsewhere.
     const MOST: usize = 100;
 
-    /// The same, from somebody else and maybe hostile: its meme as [`Document::sanitized`] has it, but with no box that it had
-    /// not, numbers finite, times within the picture's, names cut at their longest, its source an address of the web. Its id stays as it is.
+    /// The same, from somebody else and maybe hostile: its meme as [`Document::sanitized_as_kept`] has it, numbers finite, times within the picture's, names cut at their longest, its source an address of the web. Its id stays as it is.
     #[must_use]
     pub fn sanitized(mut self) -> Self {
-        self.meme = self.meme.sanitized_template();
+        self.meme = self.meme.sanitized_as_kept();
         self.times.truncate(limits::MOST_TEXTS);
         self.overlays.truncate(Self::MOST);
         self.keywords.truncate(Self::MOST);

@@ -98,7 +98,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// A document that the editor could have made: each is as it is once [`Document::sanitized`].
+    /// A document that the editor could have made: each is as it is once [`Document::sanitized_as_kept`].
     pub(crate) fn document()(
         name in text(),
         sides in (1..5000_u32, 1..5000_u32),
@@ -114,6 +114,6 @@ prop_compose! {
         ][surround];
         let size = PixelSize { width: sides.0, height: sides.1 };
         let picture = Picture { id: PictureId(sides.0), name, size };
-        Document { picture, surround, texts }.sanitized()
+        Document { picture, surround, texts }.sanitized_as_kept()
     }
 }

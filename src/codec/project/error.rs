@@ -29,6 +29,11 @@ pub enum ProjectError {
     /// More fonts than [`MOST_FONTS`](super::MOST_FONTS).
     #[error("This meme has more than 50 fonts. Use fewer.")]
     TooManyFonts,
+    /// More texts, or longer ones, than are read again: see [`limits`](crate::document::limits).
+    #[error(
+        "This meme has more than 200 texts, or more than 10,000 letters in one, and would lose some. Remove what it can do without."
+    )]
+    TooManyTexts,
     /// More cells than [`Grid::MOST_CELLS`](crate::document::Grid::MOST_CELLS).
     #[error("This meme has more than 9 pictures in its grid. Use fewer.")]
     TooManyCells,

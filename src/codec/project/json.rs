@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::{JSON, LONGEST_JSON, Project, ProjectError, VERSION, exact, usual};
-use crate::document::Document;
+use crate::document::{Document, TextBox};
 
 /// What says that this is ours, and of which version.
 const KEY: &str = "memeforge";
@@ -23,7 +23,15 @@ const KEY: &str = "memeforge";
 /// ```
 pub fn to_json(project: &Project<String>) -> Result<String, ProjectError> {
     project.check()?;
+    let texts = &project.document.texts;
     let project = project.clone().sanitized();
+    let is_kept = |text_box: &TextBox| {
+        let kept = project.document.text(text_box.id);
+        kept.is_some_and(|kept| kept.text == text_box.text)
+    };
+    if !texts.iter().all(is_kept) {
+        return Err(ProjectError::TooManyTexts);
+    }
     let Ok(Value::Object(mut json)) = serde_json::to_value(&project) else {
         // A project is a struct, and structs are objects.
         return Err(ProjectError::Damaged);

@@ -73,7 +73,7 @@ pub fn write(project: &Project) -> Result<Vec<u8>, ProjectError> {
 }
 
 /// Reads a project's file. Its document is within what the editor allows, whatever the file says
-/// ([`Document::sanitized`](crate::document::Document::sanitized)), and so is all else but the files in it, which may be
+/// ([`Document::sanitized_as_kept`](crate::document::Document::sanitized_as_kept)), and so is all else but the files in it, which may be
 /// anything.
 pub fn read(file: &[u8]) -> Result<Project, ProjectError> {
     let limits = Limits {

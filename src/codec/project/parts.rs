@@ -227,9 +227,9 @@ impl<Data> Project<Data> {
         Ok(())
     }
 
-    /// The same within what the editor allows: see [`Document::sanitized`]. Files stay as they are.
+    /// The same within what the editor allows: see [`Document::sanitized_as_kept`]. Files stay as they are.
     pub(super) fn sanitized(mut self) -> Self {
-        self.document = self.document.sanitized();
+        self.document = self.document.sanitized_as_kept();
         cut(&mut self.name);
         match &mut self.picture {
             ProjectPicture::None | ProjectPicture::File { .. } => {}

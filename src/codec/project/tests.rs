@@ -135,6 +135,15 @@ fn a_document_goes_alone() {
 }
 
 #[test]
+fn texts_that_were_deleted_stay_so() {
+    let mut project = Project::new(Document::example());
+    project.document.texts.remove(0);
+    assert_eq!(read(&write(&project).unwrap()).unwrap(), project);
+    project.document.texts.clear();
+    assert_eq!(read(&write(&project).unwrap()).unwrap(), project);
+}
+
+#[test]
 fn a_project_is_told_by_its_start() {
     let file = write(&Project::new(Document::example())).unwrap();
     assert!(is_project(&file));

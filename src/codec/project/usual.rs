@@ -23,6 +23,11 @@ pub(super) fn complete(json: &mut Map<String, Value>) {
 }
 
 fn complete_document(document: &mut Value) {
+    if let Value::Object(document) = document {
+        let texts = || (0..2).map(usual_text).collect::<Vec<_>>();
+        let entry = document.entry("texts");
+        entry.or_insert_with(|| value(&texts()));
+    }
     fill(document, &value(&classic()));
     if let Some(Value::Array(texts)) = document.get_mut("texts") {
         // Before they grow.

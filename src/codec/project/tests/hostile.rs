@@ -170,6 +170,25 @@ fn only_what_can_be_read_is_written() {
     assert!(read(&write(&fonts).unwrap()).is_ok());
     fonts.fonts.push(font);
     assert_eq!(write(&fonts), Err(ProjectError::TooManyFonts));
+    // Nothing that somebody typed is lost without a word.
+    let mut long = Project::new(Document::example());
+    long.document.texts[1].text = "ä".repeat(limits::LONGEST_TEXT);
+    assert_eq!(read(&write(&long).unwrap()), Ok(long.clone()));
+    long.document.texts[1].text.push('a');
+    assert_eq!(write(&long), Err(ProjectError::TooManyTexts));
+    let mut many = Project::new(Document::example());
+    while many.document.texts.len() < limits::MOST_TEXTS {
+        let id = many.document.unused_id();
+        many.document
+            .texts
+            .push(TextBox::new(id, many.document.texts[0].frame));
+    }
+    assert_eq!(read(&write(&many).unwrap()), Ok(many.clone()));
+    let id = many.document.unused_id();
+    many.document
+        .texts
+        .push(TextBox::new(id, many.document.texts[0].frame));
+    assert_eq!(write(&many), Err(ProjectError::TooManyTexts));
     let mut named = Project::new(Document::example());
     named.template = Some(UsedTemplate {
         id: "a b".to_owned(),
