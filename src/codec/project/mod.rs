@@ -90,7 +90,7 @@ pub fn read(file: &[u8]) -> Result<Project, ProjectError> {
     })
 }
 
-/// Whether a file begins as one that [`write`] made: it may still be damaged. A zip that somebody made anew of the same files is
+/// Whether a file begins as one that [`write()`] made: it may still be damaged. A zip that somebody made anew of the same files is
 /// read as well.
 pub fn is_project(file: &[u8]) -> bool {
     // The name of the first file follows its header of 30 bytes.
