@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Cursor;
 
-use memeforge::codec::{memegen_link, picture, share_link, template_zip};
+use memeforge::codec::{memegen_link, picture, project, share_link, template_zip};
 
 /// The seeds of a target of `fuzz/`.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
@@ -21,6 +21,7 @@ fn every_decoder_answers_to_every_seed() {
     for target in [
         "memegen_link",
         "picture",
+        "project",
         "share_link",
         "svg",
         "template_zip",
@@ -33,6 +34,10 @@ fn every_decoder_answers_to_every_seed() {
             // The first byte says what the rest is: see fuzz/fuzz_targets/share_link.rs.
             let _ = share_link::decode(text.get(1..).unwrap_or_default());
             let _ = template_zip::read(&seed);
+            // The first byte says what the rest is here as well.
+            let rest = seed.get(1..).unwrap_or_default();
+            let _ = project::read(rest);
+            let _ = project::from_json(&String::from_utf8_lossy(rest));
         }
     }
 }

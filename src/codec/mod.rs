@@ -1,13 +1,16 @@
-//! What comes in from outside and what leaves: picture files, file names, links, templates. All of it may be hostile.
+//! What comes in from outside and what leaves: picture files, file names, links, templates, projects. All of it may be hostile.
 
+mod crc;
 mod decimal;
 pub mod draft;
 mod file_name;
 pub mod memegen_link;
 pub mod picture;
+pub mod project;
 pub mod share_link;
 pub mod template_file;
 pub mod template_zip;
+pub mod zip;
 
 pub use decimal::decimal;
 pub use file_name::meme_file_name;

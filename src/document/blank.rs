@@ -1,9 +1,12 @@
 use kurbo::Vec2;
+use serde::{Deserialize, Serialize};
 
-use super::{Color, PixelSize, direction};
+use super::sanitize::{keep, sanitized_size};
+use super::{Color, PixelSize, Shape, direction};
 
 /// A picture with nothing on it, to write on.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Blank {
     /// Its size.
     pub size: PixelSize,
@@ -12,7 +15,7 @@ pub struct Blank {
 }
 
 /// What fills an area.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Fill {
     /// One colour.
     Plain(Color),
@@ -25,6 +28,27 @@ pub enum Fill {
         /// The way it goes in degrees, clockwise: 0 is upwards, 90 to the right.
         angle: f64,
     },
+}
+
+impl Default for Blank {
+    /// A white square. It is what fields that are missing in a file are taken from.
+    fn default() -> Self {
+        Self {
+            size: Shape::Square.size(),
+            fill: Fill::Plain(Color::WHITE),
+        }
+    }
+}
+
+impl Fill {
+    /// The same, from somebody else and maybe hostile, with its angle within a turn.
+    #[must_use]
+    pub fn sanitized(mut self) -> Self {
+        if let Self::Gradient { angle, .. } = &mut self {
+            keep(angle, [0.0, 360.0], 0.0);
+        }
+        self
+    }
 }
 
 impl Blank {
@@ -41,6 +65,15 @@ impl Blank {
             Some("That is more than 16,777,216 pixels in all. Make a side shorter.")
         } else {
             None
+        }
+    }
+
+    /// The same, from somebody else and maybe hostile, in a size that can be made and of about the same shape.
+    #[must_use]
+    pub fn sanitized(self) -> Self {
+        Self {
+            size: sanitized_size(self.size, Self::LONGEST_SIDE, Self::MOST_PIXELS),
+            fill: self.fill.sanitized(),
         }
     }
 
@@ -77,6 +110,24 @@ mod tests {
         near(ends(180.0), [(150.0, 0.0), (150.0, 100.0)]);
         // The perpendiculars through them meet corners.
         near(ends(45.0), [(50.0, 150.0), (250.0, -50.0)]);
+    }
+
+    #[test]
+    fn any_size_becomes_one_that_can_be_made() {
+        for width in [0, 1, 4095, 4096, 8191, 8192, 100_000, u32::MAX] {
+            for height in [0, 1, 2048, 2049, 5000, u32::MAX] {
+                let size = PixelSize { width, height };
+                let angle = f64::NAN;
+                let (from, to) = (Color::BLACK, Color::WHITE);
+                let fill = Fill::Gradient { from, to, angle };
+                let blank = Blank { size, fill }.sanitized();
+                assert_eq!(Blank::obstacle(blank.size), None, "{size}");
+                assert_eq!(blank.sanitized(), blank);
+                if Blank::obstacle(size).is_none() {
+                    assert_eq!(blank.size, size);
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 use kurbo::{Point, Rect, Size, Vec2};
+use serde::{Deserialize, Serialize};
 
+use super::sanitize::keep;
 use super::{PixelSize, bounded};
 
 /// The scale at which a picture just covers a cell.
@@ -8,12 +10,33 @@ pub(super) fn covering(picture: PixelSize, cell: Size) -> f64 {
 }
 
 /// Which part of a picture its cell shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Crop {
     /// How much larger it is than it has to be to cover its cell: 1 and more.
     pub zoom: f64,
     /// What of the picture is in the middle of the cell, in fractions of its width and height, as far as that leaves no gap.
+    #[serde(with = "pair")]
     pub center: Point,
+}
+
+/// A point in a file: `[x, y]`.
+mod pair {
+    use kurbo::Point;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        point: &Point,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        <(f64, f64)>::from(*point).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Point, D::Error> {
+        <(f64, f64)>::deserialize(deserializer).map(Point::from)
+    }
 }
 
 impl Default for Crop {
@@ -28,6 +51,15 @@ impl Default for Crop {
 impl Crop {
     /// The most that one can zoom.
     pub const MOST_ZOOM: f64 = 8.0;
+
+    /// The same, from somebody else and maybe hostile, with its middle on the picture and no more zoom than one can have.
+    #[must_use]
+    pub fn sanitized(mut self) -> Self {
+        keep(&mut self.zoom, [1.0, Self::MOST_ZOOM], 1.0);
+        keep(&mut self.center.x, [0.0, 1.0], 0.5);
+        keep(&mut self.center.y, [0.0, 1.0], 0.5);
+        self
+    }
 
     /// The part of a picture of this size, in its pixels, that fills a cell: never more than there is.
     pub fn part(self, picture: PixelSize, cell: Size) -> Rect {

@@ -17,6 +17,8 @@ mod sanitize;
 mod shape;
 mod surround;
 mod template;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text_box;
 
 pub use angle::{direction, turn, turn_about};

@@ -1,8 +1,10 @@
 //! Two to nine pictures in a grid: where each lies.
 
 use kurbo::Rect;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::crop::covering;
+use super::sanitize::keep;
 use super::{Color, PixelSize, Shape, bounded};
 
 /// How cells are arranged.
@@ -79,9 +81,11 @@ impl Layout {
 }
 
 /// A grid of pictures as it is to be.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Grid {
-    /// Its layout, by its place among [`LAYOUTS`].
+    /// Its layout, by its place among [`LAYOUTS`]. In a file it is its lines, so that layouts may come, go and change places.
+    #[serde(serialize_with = "write_layout", deserialize_with = "read_layout")]
     pub layout: usize,
     /// Its shape.
     pub shape: Shape,
@@ -91,6 +95,34 @@ pub struct Grid {
     pub border: f64,
     /// What is seen between cells, and where one has no picture.
     pub color: Color,
+}
+
+/// What a file says of a layout.
+#[derive(Serialize, Deserialize)]
+struct Lines {
+    has_columns: bool,
+    lines: Vec<u8>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
+fn write_layout<S: Serializer>(index: &usize, serializer: S) -> Result<S::Ok, S::Error> {
+    let layout = LAYOUTS.get(*index).unwrap_or(&LAYOUTS[0]);
+    let lines = Lines {
+        has_columns: layout.has_columns,
+        lines: layout.lines.to_vec(),
+    };
+    lines.serialize(serializer)
+}
+
+/// A layout that is not known here becomes the most usual with as many cells.
+fn read_layout<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    let Lines { has_columns, lines } = Lines::deserialize(deserializer)?;
+    let is_same = |layout: &Layout| layout.has_columns == has_columns && layout.lines == lines;
+    let count: usize = lines.iter().map(|cells| usize::from(*cells)).sum();
+    let usual = || Layout::with_count(count).next().map(|(index, _)| index);
+    Ok((LAYOUTS.iter().position(is_same))
+        .or_else(usual)
+        .unwrap_or_default())
 }
 
 impl Default for Grid {
@@ -121,6 +153,18 @@ impl Grid {
     /// How many cells it has.
     pub fn count(&self) -> usize {
         self.layout().count()
+    }
+
+    /// The same, from somebody else and maybe hostile, with a layout that there is, and a gutter and a border that it can have.
+    #[must_use]
+    pub fn sanitized(mut self) -> Self {
+        let usual = Self::default();
+        if self.layout >= LAYOUTS.len() {
+            self.layout = usual.layout;
+        }
+        keep(&mut self.gutter, [0.0, Self::WIDEST], usual.gutter);
+        keep(&mut self.border, [0.0, Self::WIDEST], usual.border);
+        self
     }
 
     /// The cells in whole pixels of a grid of `size`. All gutters are equally wide; cells of a line differ by a pixel at most.
@@ -207,6 +251,24 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_layout_is_told_by_its_lines() {
+        for layout in 0..LAYOUTS.len() {
+            let grid = Grid {
+                layout,
+                ..Grid::default()
+            };
+            let json = serde_json::to_string(&grid).unwrap();
+            assert_eq!(serde_json::from_str::<Grid>(&json).unwrap(), grid);
+        }
+        let read = |json| serde_json::from_str::<Grid>(json).unwrap().layout();
+        let unknown = read(r#"{"layout": {"has_columns": true, "lines": [5, 1]}}"#);
+        assert_eq!(unknown.count(), 6);
+        let absurd = read(r#"{"layout": {"has_columns": false, "lines": [255, 0, 255]}}"#);
+        assert_eq!(absurd, &LAYOUTS[0]);
+        assert_eq!(serde_json::from_str::<Grid>("{}").unwrap(), Grid::default());
     }
 
     #[test]

@@ -31,13 +31,30 @@ impl Document {
     #[must_use]
     pub fn sanitized(mut self) -> Self {
         cut(&mut self.picture.name, limits::LONGEST_NAME);
-        self.picture.size = sanitized_size(self.picture.size);
+        self.picture.size = sanitized_size(
+            self.picture.size,
+            limits::LONGEST_SIDE,
+            limits::LARGEST_AREA,
+        );
         self.surround = self.surround.sanitized();
         self.sanitize_ids();
         for text_box in &mut self.texts {
             sanitize_text(text_box);
         }
         self
+    }
+
+    /// As [`Document::sanitized`], but with the first two texts only where they were: somebody may have deleted them, and
+    /// templates need not have them.
+    #[must_use]
+    pub fn sanitized_as_kept(self) -> Self {
+        let had = |id| self.text(id).is_some();
+        let had = [had(TextId::FIRST), had(TextId::SECOND)];
+        let mut document = self.sanitized();
+        for (id, had) in [TextId::FIRST, TextId::SECOND].into_iter().zip(had) {
+            document.texts.retain(|text_box| had || text_box.id != id);
+        }
+        document
     }
 
     /// Leaves out texts beyond the most, gives new ids to those whose id is another's, and adds the first two if need be.
@@ -73,17 +90,17 @@ impl Document {
     }
 }
 
-/// A size that a picture can have, of about the same shape.
-fn sanitized_size(size: PixelSize) -> PixelSize {
+/// A size that a picture can have, of about the same shape: sides of at most `longest_side` pixels, `largest_area` in all.
+pub(super) fn sanitized_size(size: PixelSize, longest_side: u32, largest_area: u64) -> PixelSize {
     let size = PixelSize {
-        width: size.width.clamp(1, limits::LONGEST_SIDE),
-        height: size.height.clamp(1, limits::LONGEST_SIDE),
+        width: size.width.clamp(1, longest_side),
+        height: size.height.clamp(1, longest_side),
     };
-    if size.area() <= limits::LARGEST_AREA {
+    if size.area() <= largest_area {
         return size;
     }
     // Rounded down, and a little more so that no rounding of the root is too much.
-    let factor = (limits::LARGEST_AREA as f64 / size.area() as f64).sqrt();
+    let factor = (largest_area as f64 / size.area() as f64).sqrt();
     size.scaled(factor * (1.0 - f64::EPSILON))
 }
 
@@ -179,7 +196,8 @@ fn keep_angle(number: &mut f64, usual: f64) {
     keep(number, limits, usual);
 }
 
-fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
+/// Keeps a number within limits, and takes the usual one where it is none.
+pub(super) fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
     *number = if number.is_finite() {
         bounded(*number, least, most)
     } else {
@@ -188,7 +206,7 @@ fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
 }
 
 /// Cuts a text at `most` characters.
-fn cut(text: &mut String, most: usize) {
+pub(super) fn cut(text: &mut String, most: usize) {
     if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
     }

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::PixelSize;
 
 /// A shape that pictures are often shown in, and the size that is usual for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// As wide as it is high.
     Square,

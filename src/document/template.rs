@@ -1,6 +1,9 @@
+use std::f64::consts::TAU;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Document, FractionRect, Picture, TextBox, TextId, VerticalAlign};
+use super::sanitize::{cut, keep};
+use super::{Document, FractionRect, Picture, TextBox, TextId, VerticalAlign, limits};
 
 /// A meme to be filled in: one of MemeForge's own, of a team's, or of the person's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +57,53 @@ pub struct Overlay {
     pub scale: f64,
     /// When it is to be seen.
     pub time: Span,
+}
+
+impl Template {
+    /// The most keywords, and the most places for further pictures, that are taken from elsewhere.
+    const MOST: usize = 100;
+
+    /// The same, from somebody else and maybe hostile: its meme as [`Document::sanitized_as_kept`] has it, numbers finite, times within the picture's, names cut at their longest, its source an address of the web. Its id stays as it is.
+    #[must_use]
+    pub fn sanitized(mut self) -> Self {
+        self.meme = self.meme.sanitized_as_kept();
+        self.times.truncate(limits::MOST_TEXTS);
+        self.overlays.truncate(Self::MOST);
+        self.keywords.truncate(Self::MOST);
+        for text in (self.keywords.iter_mut()).chain([&mut self.name, &mut self.source]) {
+            cut(text, limits::LONGEST_NAME);
+        }
+        // Elsewhere it is a link: to the web alone.
+        if !(["http://", "https://"].iter()).any(|web| self.source.starts_with(web)) {
+            self.source.clear();
+        }
+        cut(&mut self.alt, limits::LONGEST_TEXT);
+        for time in &mut self.times {
+            time.sanitize();
+        }
+        for overlay in &mut self.overlays {
+            overlay.sanitize();
+        }
+        self
+    }
+}
+
+impl Span {
+    fn sanitize(&mut self) {
+        keep(&mut self.start, [0.0, 1.0], 0.0);
+        keep(&mut self.stop, [0.0, 1.0], 1.0);
+    }
+}
+
+impl Overlay {
+    fn sanitize(&mut self) {
+        // As far as a `config.yml` goes as well.
+        keep(&mut self.center_x, [-10.0, 10.0], 0.5);
+        keep(&mut self.center_y, [-10.0, 10.0], 0.5);
+        keep(&mut self.angle, [-TAU, TAU], 0.0);
+        keep(&mut self.scale, [0.001, 10.0], 0.25);
+        self.time.sanitize();
+    }
 }
 
 impl Document {
@@ -196,6 +246,33 @@ mod tests {
                 (2, "sample 2", true)
             ]
         );
+    }
+
+    #[test]
+    fn a_hostile_template_is_tamed() {
+        let mut hostile = Template {
+            id: "a".to_owned(),
+            name: "a".repeat(10_000),
+            keywords: vec![String::new(); 10_000],
+            source: "javascript:alert(1)".to_owned(),
+            alt: String::new(),
+            meme: template(1),
+            times: vec![Span::WHOLE; 10_000],
+            overlays: Vec::new(),
+        };
+        hostile.times[0].stop = f64::NAN;
+        hostile.meme.texts[0].angle = f64::INFINITY;
+        let tamed = hostile.sanitized();
+        assert_eq!(tamed.source, "");
+        assert_eq!(tamed.times[0], Span::WHOLE);
+        assert_eq!(tamed.meme.texts.len(), 1);
+        assert_eq!(tamed.meme.texts[0].angle, 0.0);
+        assert_eq!(tamed.name.len(), limits::LONGEST_NAME);
+        assert_eq!(tamed.keywords.len(), 100);
+        assert_eq!(tamed.clone().sanitized(), tamed);
+        let mut source = tamed;
+        source.source = "https://example.org/a".to_owned();
+        assert_eq!(source.clone().sanitized(), source);
     }
 
     #[test]

@@ -166,8 +166,9 @@ fn inflate(packed: &[u8]) -> Result<Vec<u8>, ShareLinkError> {
     })
 }
 
-/// The document that fragments tell the difference from. It is part of the format: it may not change within a version.
-fn classic() -> Document {
+/// The document that fragments tell the difference from, and that what project files lack is taken from. It is part of both
+/// formats: it may not change within a version.
+pub(super) fn classic() -> Document {
     let document = Document::classic(Picture {
         id: PictureId(0),
         name: String::new(),
@@ -187,8 +188,8 @@ fn without_texts(mut document: Document) -> Document {
     document
 }
 
-/// The text that the one at this place in the order tells the difference from: part of the format as well.
-fn usual_text(index: usize) -> TextBox {
+/// The text that the one at this place in the order tells the difference from: part of both formats as well.
+pub(super) fn usual_text(index: usize) -> TextBox {
     match index {
         0 => TextBox::top(""),
         1 => TextBox::bottom(""),

@@ -1,17 +1,14 @@
 //! Templates as one file: a zip of memegen's folders, `<id>/config.yml` beside `<id>/default.<ending>`. Bytes and names alone:
 //! what the configuration says and what the picture shows is for others to read.
 
-mod crc;
 mod write;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
-use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use thiserror::Error;
 
 use super::memegen_link::is_template_id;
-use crc::crc32;
+use super::zip::{Limits, Zip, ZipError};
 pub use write::write;
 
 /// The most files in such a zip, whatever they are.
@@ -82,47 +79,36 @@ pub enum TemplateZipError {
     NoPicture(String),
 }
 
-/// A file in the zip, before it is unpacked.
-struct Packed {
-    name: String,
-    wayfinder: ZipArchiveEntryWayfinder,
-    method: CompressionMethod,
-    crc: u32,
-    size: u64,
-}
-
-/// What was found of one template.
+/// What was found of one template: names in the zip.
 #[derive(Default)]
 struct Found {
     /// The path before the id, so that the same id elsewhere is noticed.
     above: String,
-    config: Option<Packed>,
+    config: Option<String>,
     /// The picture, and the place of its ending among [`PICTURE_ENDINGS`].
-    picture: Option<(usize, Packed)>,
+    picture: Option<(usize, String)>,
 }
 
 /// Reads all templates in a zip, by their ids in order. The folders may lie in one further folder; files that are no
 /// template's are passed over, and so are folders without a `config.yml`. At most 256 MB are unpacked.
 pub fn read(zip: &[u8]) -> Result<Vec<ZippedTemplate>, TemplateZipError> {
-    // Where the end is missing only the start tells that it was a zip.
-    let archive = ZipArchive::from_slice(zip).map_err(|_| match zip {
-        [b'P', b'K', ..] => TemplateZipError::Damaged,
-        _ => TemplateZipError::NotAZip,
-    })?;
-    let found = look_through(&archive)?;
-    let mut room = LARGEST_TOTAL;
+    let limits = Limits {
+        most_files: MOST_FILES,
+        largest_total: LARGEST_TOTAL,
+    };
+    let mut zip = Zip::open(zip, limits, |name| Place::of(name).is_some())?;
     let mut templates = Vec::new();
-    for (id, found) in found {
+    for (id, found) in look_through(&zip)? {
         let Some(config) = found.config else { continue };
         let Some((_, picture)) = found.picture else {
             return Err(TemplateZipError::NoPicture(id));
         };
-        let config = unpack(&archive, &config, LARGEST_CONFIG, &mut room)?;
-        let picture_name = file_name(&picture.name).to_ascii_lowercase();
+        // Both are there, as they were just found.
+        let config = zip.unpack(&config, LARGEST_CONFIG)?.unwrap_or_default();
         templates.push(ZippedTemplate {
             config: String::from_utf8(config).map_err(|_| TemplateZipError::Damaged)?,
-            picture: unpack(&archive, &picture, LARGEST_PICTURE, &mut room)?,
-            picture_name,
+            picture: zip.unpack(&picture, LARGEST_PICTURE)?.unwrap_or_default(),
+            picture_name: file_name(&picture).to_ascii_lowercase(),
             id,
         });
     }
@@ -133,44 +119,38 @@ pub fn read(zip: &[u8]) -> Result<Vec<ZippedTemplate>, TemplateZipError> {
     }
 }
 
-/// Finds the templates' files. Nothing is unpacked.
-fn look_through(
-    archive: &ZipSliceArchive<&[u8]>,
-) -> Result<BTreeMap<String, Found>, TemplateZipError> {
-    let mut found: BTreeMap<String, Found> = BTreeMap::new();
-    let mut names = HashSet::new();
-    let mut entries = archive.entries();
-    let mut count = 0;
-    while let Some(entry) = entries.next_entry()? {
-        count += 1;
-        if count > MOST_FILES {
-            return Err(TemplateZipError::TooManyFiles);
-        }
-        let raw_name = entry.file_path();
-        let name = String::from_utf8_lossy(raw_name.as_bytes()).into_owned();
-        if leads_elsewhere(&name) {
-            return Err(TemplateZipError::Name(name));
-        }
-        if entry.is_dir() || is_passed_over(&name) {
-            continue;
+/// What a name in the zip says of a template's file.
+struct Place<'name> {
+    above: &'name str,
+    id: &'name str,
+    /// The place of a picture's ending among [`PICTURE_ENDINGS`]. None for the configuration.
+    rank: Option<usize>,
+}
+
+impl<'name> Place<'name> {
+    /// None where the file is no template's.
+    fn of(name: &'name str) -> Option<Self> {
+        if is_passed_over(name) {
+            return None;
         }
         let mut parts = name.rsplitn(3, '/');
-        let (Some(file), Some(id)) = (parts.next(), parts.next()) else {
-            continue;
-        };
+        let (file, id) = (parts.next()?, parts.next()?);
         let above = parts.next().unwrap_or_default();
         let rank = picture_rank(file);
-        if above.contains('/') || (rank.is_none() && file != CONFIG) {
+        let is_ours = !above.contains('/') && (rank.is_some() || file == CONFIG);
+        is_ours.then_some(Self { above, id, rank })
+    }
+}
+
+/// Finds the templates' files. Nothing is unpacked.
+fn look_through(zip: &Zip) -> Result<BTreeMap<String, Found>, TemplateZipError> {
+    let mut found: BTreeMap<String, Found> = BTreeMap::new();
+    for name in zip.names() {
+        let Some(Place { above, id, rank }) = Place::of(name) else {
             continue;
-        }
+        };
         if !is_template_id(id) {
-            return Err(TemplateZipError::Name(name));
-        }
-        if !names.insert(name.clone()) {
-            return Err(TemplateZipError::Duplicate(name));
-        }
-        if entry.flags().is_encrypted() {
-            return Err(TemplateZipError::Encrypted);
+            return Err(TemplateZipError::Name(name.to_owned()));
         }
         let found = (found.entry(id.to_owned())).or_insert_with(|| Found {
             above: above.to_owned(),
@@ -179,65 +159,28 @@ fn look_through(
         if found.above != above {
             return Err(TemplateZipError::Duplicate(id.to_owned()));
         }
-        let packed = Packed {
-            wayfinder: entry.wayfinder(),
-            method: entry.compression_method(),
-            crc: entry.crc32(),
-            size: entry.uncompressed_size_hint(),
-            name,
-        };
         match (rank, &found.picture) {
-            (None, _) => found.config = Some(packed),
+            (None, _) => found.config = Some(name.to_owned()),
             (Some(rank), Some((best, _))) if *best <= rank => {}
-            (Some(rank), _) => found.picture = Some((rank, packed)),
+            (Some(rank), _) => found.picture = Some((rank, name.to_owned())),
         }
     }
-    if count as u64 == archive.entries_hint() {
-        Ok(found)
-    } else {
-        Err(TemplateZipError::Damaged)
-    }
+    Ok(found)
 }
 
-/// Unpacks one file of at most `most` bytes, and takes its size off the room that is left for all.
-fn unpack(
-    archive: &ZipSliceArchive<&[u8]>,
-    packed: &Packed,
-    most: u64,
-    room: &mut u64,
-) -> Result<Vec<u8>, TemplateZipError> {
-    let too_large = || TemplateZipError::TooLarge(packed.name.clone());
-    if packed.size > most {
-        return Err(too_large());
+impl From<ZipError> for TemplateZipError {
+    fn from(error: ZipError) -> Self {
+        match error {
+            ZipError::NotAZip => Self::NotAZip,
+            ZipError::Damaged => Self::Damaged,
+            ZipError::TooManyFiles => Self::TooManyFiles,
+            ZipError::TooLarge(name) => Self::TooLarge(name),
+            ZipError::Name(name) => Self::Name(name),
+            ZipError::Duplicate(name) => Self::Duplicate(name),
+            ZipError::Encrypted => Self::Encrypted,
+            ZipError::Method(name) => Self::Method(name),
+        }
     }
-    *room = room.checked_sub(packed.size).ok_or_else(too_large)?;
-    let data = archive.get_entry(packed.wayfinder)?.data();
-    let unpacked = match packed.method {
-        CompressionMethod::STORE if data.len() as u64 == packed.size => data.to_vec(),
-        CompressionMethod::STORE => return Err(TemplateZipError::Damaged),
-        // What is larger than it says it is ends here.
-        CompressionMethod::DEFLATE => decompress_to_vec_with_limit(data, packed.size as usize)
-            .map_err(|_| TemplateZipError::Damaged)?,
-        _ => return Err(TemplateZipError::Method(packed.name.clone())),
-    };
-    if unpacked.len() as u64 == packed.size && crc32(&unpacked) == packed.crc {
-        Ok(unpacked)
-    } else {
-        Err(TemplateZipError::Damaged)
-    }
-}
-
-impl From<rawzip::Error> for TemplateZipError {
-    fn from(_: rawzip::Error) -> Self {
-        Self::Damaged
-    }
-}
-
-/// Whether a name leads out of the folder on some system.
-fn leads_elsewhere(name: &str) -> bool {
-    name.starts_with('/')
-        || name.contains(['\\', ':', '\0', '\u{fffd}'])
-        || name.split('/').any(|part| part == "..")
 }
 
 /// Whether this is what systems leave behind: `__MACOSX`, `.DS_Store`.

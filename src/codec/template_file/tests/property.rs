@@ -1,71 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[ -~]{0,12}",
-        "\\PC{0,8}",
-        Just("null".to_owned()),
-        Just("~".to_owned()),
-        Just("yes".to_owned()),
-        Just("1e3".to_owned()),
-        Just("- a\n  b: c\n\n".to_owned()),
-        Just("#'\"\\: &*!|>%@`".to_owned()),
-        Just("tab\t bell\u{7} next\u{85} line\u{2028} bom\u{feff}".to_owned()),
-    ]
-}
-
-fn look() -> impl Strategy<Value = crate::document::Look> {
-    let part = || 0.0..=1.0_f64;
-    let color = || any::<[u8; 3]>().prop_map(|[r, g, b]| Color { r, g, b });
-    let fill = prop_oneof![color(), Just(Color::WHITE), Just(Color::BLACK)];
-    let size = prop_oneof![
-        (0.01..0.6).prop_map(FontSize::Fixed),
-        (0.01..0.6).prop_map(|at_most| FontSize::Auto { at_most }),
-        Just(FontSize::Auto { at_most: 1.0 / 9.0 }),
-    ];
-    let opacity = prop_oneof![
-        Just(1.0),
-        part(),
-        any::<u8>().prop_map(|a| f64::from(a) / 255.0)
-    ];
-    let face = prop_oneof![
-        (0..BundledFace::ALL.len()).prop_map(|index| Face::Bundled(BundledFace::ALL[index])),
-        text().prop_map(Face::Own)
-    ];
-    let case = (0..6_usize).prop_map(|index| {
-        [
-            Case::Upper,
-            Case::AsTyped,
-            Case::Lower,
-            Case::Alternating,
-            Case::Title,
-            Case::Sentence,
-        ][index]
-    });
-    let align = (0..4_usize)
-        .prop_map(|index| [Align::Left, Align::Center, Align::Right, Align::Start][index]);
-    (
-        (fill, color(), color(), size, opacity, face),
-        (case, align, any::<bool>(), any::<bool>()),
-        prop::array::uniform4(0.0..0.3_f64),
-        -3.0..3.0_f64,
-    )
-        .prop_map(|(a, b, parts, angle)| {
-            let mut look = crate::document::Look::CLASSIC;
-            (look.fill, look.outline.color, look.plate.color) = (a.0, a.1, a.2);
-            (look.size, look.opacity, look.font.face) = (a.3, a.4, a.5);
-            (look.case, look.align, look.font.bold, look.font.italic) = b;
-            look.outline.width_em = parts[0];
-            look.plate.radius_em = parts[1];
-            look.shadow.opacity = parts[2];
-            look.letter_spacing_em = parts[3];
-            look.arc = angle;
-            look.shadow.angle = angle;
-            look
-        })
-}
+use crate::document::testing::{look, text};
 
 prop_compose! {
     fn template()(
