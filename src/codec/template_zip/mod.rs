@@ -1,7 +1,6 @@
 //! Templates as one file: a zip of memegen's folders, `<id>/config.yml` beside `<id>/default.<ending>`. Bytes and names alone:
 //! what the configuration says and what the picture shows is for others to read.
 
-mod crc;
 mod write;
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,8 +9,8 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use thiserror::Error;
 
+use super::crc::crc32;
 use super::memegen_link::is_template_id;
-use crc::crc32;
 pub use write::write;
 
 /// The most files in such a zip, whatever they are.

@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::crc::crc32;
 use super::{
     CONFIG, LARGEST_CONFIG, LARGEST_PICTURE, LARGEST_TOTAL, MOST_FILES, TemplateZipError,
     ZippedTemplate, is_template_id, picture_rank,
 };
+use crate::codec::crc::crc32;
 
 /// All files are from 1980-01-01, the first day of zips, so that the same templates make the same zip.
 const DATE: u16 = (1 << 5) | 1;

@@ -1,5 +1,5 @@
-//! The checksum of zips, CRC-32. The one that `rawzip` brings is several times as fast, and has tables of 16 KB, which the page
-//! would have to load.
+//! The checksum of zips and of PNG, CRC-32. The one that `rawzip` brings is several times as fast, and has tables of 16 KB,
+//! which the page would have to load.
 
 /// What each byte does to the checksum: the polynomial of IEEE 802.3, its bits the other way round.
 const TABLE: [u32; 256] = {
@@ -22,7 +22,7 @@ const TABLE: [u32; 256] = {
     table
 };
 
-/// The CRC-32 of these bytes, as a zip states it.
+/// The CRC-32 of these bytes, as zips and PNG state it.
 pub(super) fn crc32(bytes: &[u8]) -> u32 {
     let start = !0_u32;
     !bytes.iter().fold(start, |crc, byte| {
