@@ -42,6 +42,7 @@ struct Parts<'a> {
     file: &'a [u8],
     at: usize,
     is_in_scan: bool,
+    is_over: bool,
 }
 
 fn parts(file: &[u8]) -> Parts<'_> {
@@ -49,6 +50,7 @@ fn parts(file: &[u8]) -> Parts<'_> {
         file,
         at: START.len(),
         is_in_scan: false,
+        is_over: false,
     }
 }
 
@@ -56,13 +58,11 @@ impl<'a> Iterator for Parts<'a> {
     type Item = Result<Part<'a>, CarriedError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.at > self.file.len() {
+        if self.is_over {
             return None;
         }
         let part = self.part();
-        if matches!(part, Ok(Part::End) | Err(_)) {
-            self.at = usize::MAX;
-        }
+        self.is_over = matches!(part, Ok(Part::End) | Err(_));
         Some(part)
     }
 }
@@ -131,7 +131,8 @@ pub fn embed(
     let rest = loop {
         let before = parts.at;
         match parts.next().ok_or(CarriedError::CutOff)?? {
-            Part::Segment(SCAN, _) | Part::Pixels(_) | Part::End => break before,
+            Part::Segment(SCAN, _) => break before,
+            Part::Pixels(_) | Part::End => return Err(CarriedError::Damaged),
             Part::Segment(kind, data) if is_replaced(kind, data, description.is_some()) => {}
             Part::Segment(kind, data) => {
                 let is_first = kind == APP[0] || is_exif(kind, data);
@@ -189,10 +190,14 @@ fn segments(file: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
 pub fn extract(file: &[u8]) -> Result<Option<Vec<u8>>, CarriedError> {
     let mut sealed = Vec::new();
     let (mut found, mut count) = (0, 0);
-    for (kind, data) in segments(file) {
-        let Some(data) = data.strip_prefix(MEME).filter(|_| kind == APP[9]) else {
-            continue;
+    let mut parts = parts(file);
+    for part in parts.by_ref() {
+        let data = match part {
+            Ok(Part::Segment(SCAN, _) | Part::Pixels(_) | Part::End) | Err(_) => break,
+            Ok(Part::Segment(kind, data)) if kind == APP[9] => data.strip_prefix(MEME),
+            Ok(Part::Segment(..)) => None,
         };
+        let Some(data) = data else { continue };
         let Some(([high, low, count_high, count_low], part)) = data.split_first_chunk() else {
             return Err(CarriedError::PayloadDamaged);
         };
@@ -205,10 +210,12 @@ pub fn extract(file: &[u8]) -> Result<Option<Vec<u8>>, CarriedError> {
         (found, count) = (found + 1, of);
         sealed.extend(part);
     }
-    match (found, found == usize::from(count)) {
-        (0, _) => Ok(None),
-        (_, true) => unsealed(sealed).map(Some),
-        (_, false) => Err(CarriedError::PayloadDamaged),
+    // Where the file ends within a segment, its marker is passed and its length is not.
+    let rest = file.get(parts.at + 2..).unwrap_or_default();
+    match found {
+        0 if !rest.starts_with(MEME) => Ok(None),
+        _ if found == usize::from(count) && found > 0 => unsealed(sealed).map(Some),
+        _ => Err(CarriedError::PayloadDamaged),
     }
 }
 
@@ -242,9 +249,11 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
             &[exif::PREFIX, &exif::tiff(orientation)],
         );
     }
+    let mut has_pixels = false;
     for part in parts(file) {
         match part? {
             Part::Segment(kind, data) => {
+                has_pixels |= kind == SCAN;
                 if let Some(data) = impersonal(kind, data) {
                     push(&mut cleaned, kind, &[data]);
                 }
@@ -253,7 +262,11 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
             Part::End => cleaned.extend([0xFF, END]),
         }
     }
-    Ok(cleaned)
+    if has_pixels {
+        Ok(cleaned)
+    } else {
+        Err(CarriedError::Damaged)
+    }
 }
 
 /// What stays of a segment. Of applications only what says how colours are meant; JFIF and the orientation are written by

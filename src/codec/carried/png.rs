@@ -210,7 +210,7 @@ fn rewritten(
         if (index == 0) != (chunk.kind == b"IHDR") {
             return Err(CarriedError::Damaged);
         }
-        if !is_added && matches!(chunk.kind, b"IDAT" | b"IEND") {
+        if !is_added && chunk.kind == b"IDAT" {
             rewritten.extend(added);
             is_added = true;
         }
@@ -218,7 +218,11 @@ fn rewritten(
             rewritten.extend(chunk.whole);
         }
     }
-    Ok(rewritten)
+    if is_added {
+        Ok(rewritten)
+    } else {
+        Err(CarriedError::Damaged)
+    }
 }
 
 /// Writes a chunk.

