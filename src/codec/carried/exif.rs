@@ -11,10 +11,24 @@ const SHORT: u16 = 3;
 /// The orientation that a TIFF structure states, 2 to 8. None where it is 1, as stored, or not stated as browsers read it: as
 /// one value of 16 bits in the first directory.
 pub fn orientation(tiff: &[u8]) -> Option<u8> {
-    let (u16_of, u32_of): (fn([u8; 2]) -> u16, fn([u8; 4]) -> u32) = match tiff.get(..4)? {
-        b"II*\0" => (u16::from_le_bytes, u32::from_le_bytes),
-        b"MM\0*" => (u16::from_be_bytes, u32::from_be_bytes),
+    let is_little_endian = match tiff.get(..4)? {
+        b"II*\0" => true,
+        b"MM\0*" => false,
         _ => return None,
+    };
+    let u16_of = |bytes: [u8; 2]| {
+        if is_little_endian {
+            u16::from_le_bytes(bytes)
+        } else {
+            u16::from_be_bytes(bytes)
+        }
+    };
+    let u32_of = |bytes: [u8; 4]| {
+        if is_little_endian {
+            u32::from_le_bytes(bytes)
+        } else {
+            u32::from_be_bytes(bytes)
+        }
     };
     let directory = u32_of(*tiff.get(4..)?.first_chunk()?);
     let directory = tiff.get(usize::try_from(directory).ok()?..)?;

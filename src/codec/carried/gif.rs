@@ -1,4 +1,4 @@
-//! GIF: blocks, each of which ends with an empty sub-block (GIF89a specification, 1990).
+//! GIF: blocks, each of which ends with an empty sub-block (`GIF89a` specification, 1990).
 
 use super::{CarriedError, piece};
 

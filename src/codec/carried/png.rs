@@ -21,20 +21,22 @@ const DESCRIPTION: &[u8] = b"Description";
 const SOFTWARE: &[u8] = b"Software";
 
 /// Chunks that say how pixels are seen. The rest is text, time, EXIF, offsets that no longer hold (`iDOT`), or not known.
-const KEPT: [&[u8; 4]; 18] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
-    b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL",
+const KEPT: [Kind; 19] = [
+    *b"IHDR", *b"PLTE", *b"IDAT", *b"IEND", *b"tRNS", *b"cHRM", *b"gAMA", *b"iCCP", *b"sBIT",
+    *b"sRGB", *b"cICP", *b"mDCV", *b"cLLI", *b"bKGD", *b"hIST", *b"pHYs", *b"acTL", *b"fcTL",
+    *b"fdAT",
 ];
-/// The further frames of an animation.
-const FRAME: &[u8; 4] = b"fdAT";
 
 /// How much more a text may become when it is unpacked. [`deflated`] takes at least a bit for each byte, and so makes a text at
 /// most 8 times shorter; programs that pack it anew may do better.
 const MOST_UNPACKED: usize = 32;
 
+/// What a chunk is.
+type Kind = [u8; 4];
+
 /// A chunk: what it is, what it holds, and all of it as it is in the file.
 struct Chunk<'a> {
-    kind: &'a [u8; 4],
+    kind: Kind,
     data: &'a [u8],
     whole: &'a [u8],
 }
@@ -61,7 +63,7 @@ impl<'a> Iterator for Chunks<'a> {
         }
         let chunk = chunk(&self.file[self.at..]);
         self.at = match &chunk {
-            Some(chunk) if chunk.kind != b"IEND" => self.at + chunk.whole.len(),
+            Some(chunk) if chunk.kind != *b"IEND" => self.at + chunk.whole.len(),
             _ => usize::MAX,
         };
         Some(chunk.ok_or(CarriedError::CutOff))
@@ -73,7 +75,7 @@ fn chunk(bytes: &[u8]) -> Option<Chunk<'_>> {
     let length = usize::try_from(u32::from_be_bytes(*bytes.first_chunk()?)).ok()?;
     let data = piece(bytes, 8, length)?;
     Some(Chunk {
-        kind: bytes[4..].first_chunk()?,
+        kind: *bytes[4..].first_chunk()?,
         data,
         whole: piece(bytes, 0, length.checked_add(12)?)?,
     })
@@ -81,7 +83,7 @@ fn chunk(bytes: &[u8]) -> Option<Chunk<'_>> {
 
 impl<'a> Chunk<'a> {
     /// What follows the keyword, if this is such a text.
-    fn text(&self, kind: &[u8; 4], keyword: &[u8]) -> Option<&'a [u8]> {
+    fn text(&self, kind: Kind, keyword: &[u8]) -> Option<&'a [u8]> {
         let text = self.data.strip_prefix(keyword)?.strip_prefix(b"\0")?;
         (self.kind == kind).then_some(text)
     }
@@ -92,7 +94,7 @@ impl<'a> Chunk<'a> {
         keyword: &[u8],
         most: usize,
     ) -> Option<Result<Vec<u8>, CarriedError>> {
-        let text = self.text(b"iTXt", keyword)?;
+        let text = self.text(*b"iTXt", keyword)?;
         Some(
             self.unpacked(text, most)
                 .ok_or(CarriedError::PayloadDamaged),
@@ -131,17 +133,20 @@ pub fn embed(
     description: Option<&str>,
 ) -> Result<Vec<u8>, CarriedError> {
     let mut texts = Vec::new();
-    push(&mut texts, b"tEXt", &[SOFTWARE, b"\0MemeForge"])?;
+    push(&mut texts, *b"tEXt", &[SOFTWARE, b"\0MemeForge"])?;
     if let Some(description) = description {
         // Not packed, no language, no translated keyword.
         let text = description.as_bytes();
-        push(&mut texts, b"iTXt", &[DESCRIPTION, b"\0\0\0\0\0", text])?;
+        push(&mut texts, *b"iTXt", &[DESCRIPTION, b"\0\0\0\0\0", text])?;
     }
     let packed = deflated(STANDARD.encode(payload).as_bytes());
-    push(&mut texts, b"iTXt", &[MEME, b"\0\x01\0\0\0", &packed])?;
-    rewritten(file, &texts, |chunk| {
+    push(&mut texts, *b"iTXt", &[MEME, b"\0\x01\0\0\0", &packed])?;
+    rewritten(file, &texts, |chunk, carrying| {
         let is = |kind, keyword| chunk.text(kind, keyword).is_some();
-        !is(b"iTXt", MEME) && !is(b"iTXt", DESCRIPTION) && !is(b"tEXt", SOFTWARE)
+        if !is(*b"iTXt", MEME) && !is(*b"iTXt", DESCRIPTION) && !is(*b"tEXt", SOFTWARE) {
+            carrying.extend(chunk.whole);
+        }
+        Ok(())
     })
 }
 
@@ -175,50 +180,47 @@ pub fn description(file: &[u8]) -> Result<Option<String>, CarriedError> {
     }
 }
 
-/// See [`super::without_personal`].
+/// See [`super::without_personal`]. An orientation stays where it is, since browsers look for it only before the pixels.
 pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
-    let mut orientation = None;
-    for chunk in chunks(file) {
-        let chunk = chunk?;
-        if chunk.kind == b"eXIf" {
-            orientation = orientation.or(exif::orientation(chunk.data));
-        } else if chunk.kind[0].is_ascii_uppercase() && !KEPT.contains(&chunk.kind) {
+    let mut has_exif = false;
+    rewritten(file, &[], |chunk, cleaned| {
+        if KEPT.contains(&chunk.kind) {
+            cleaned.extend(chunk.whole);
+        } else if chunk.kind == *b"eXIf" && !has_exif {
+            has_exif = true;
+            if let Some(orientation) = exif::orientation(chunk.data) {
+                push(cleaned, chunk.kind, &[&exif::tiff(orientation)])?;
+            }
+        } else if chunk.kind[0].is_ascii_uppercase() {
             // Without it nobody can say what the pixels are.
             return Err(CarriedError::NotCleanable);
         }
-    }
-    let mut added = Vec::new();
-    if let Some(orientation) = orientation {
-        push(&mut added, b"eXIf", &[&exif::tiff(orientation)])?;
-    }
-    rewritten(file, &added, |chunk| {
-        KEPT.contains(&chunk.kind) || chunk.kind == FRAME
+        Ok(())
     })
 }
 
-/// The file with the chunks that stay, and with those that are added before the pixels. Nothing comes after its end.
+/// The file with what `copy` writes of each chunk, and with chunks that are added before the pixels. Nothing comes after its
+/// end.
 fn rewritten(
     file: &[u8],
     added: &[u8],
-    stays: impl Fn(&Chunk<'_>) -> bool,
+    mut copy: impl FnMut(&Chunk<'_>, &mut Vec<u8>) -> Result<(), CarriedError>,
 ) -> Result<Vec<u8>, CarriedError> {
     let mut rewritten = Vec::with_capacity(file.len() + added.len());
     rewritten.extend(file.get(..SIGNATURE).ok_or(CarriedError::CutOff)?);
-    let mut is_added = false;
+    let mut has_pixels = false;
     for (index, chunk) in chunks(file).enumerate() {
         let chunk = chunk?;
-        if (index == 0) != (chunk.kind == b"IHDR") {
+        if (index == 0) != (chunk.kind == *b"IHDR") {
             return Err(CarriedError::Damaged);
         }
-        if !is_added && chunk.kind == b"IDAT" {
+        if !has_pixels && chunk.kind == *b"IDAT" {
             rewritten.extend(added);
-            is_added = true;
+            has_pixels = true;
         }
-        if stays(&chunk) {
-            rewritten.extend(chunk.whole);
-        }
+        copy(&chunk, &mut rewritten)?;
     }
-    if is_added {
+    if has_pixels {
         Ok(rewritten)
     } else {
         Err(CarriedError::Damaged)
@@ -226,7 +228,7 @@ fn rewritten(
 }
 
 /// Writes a chunk.
-fn push(chunks: &mut Vec<u8>, kind: &[u8; 4], parts: &[&[u8]]) -> Result<(), CarriedError> {
+fn push(chunks: &mut Vec<u8>, kind: Kind, parts: &[&[u8]]) -> Result<(), CarriedError> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     if length > LONGEST_CHUNK {
         return Err(CarriedError::TooLarge);

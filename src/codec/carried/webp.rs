@@ -5,15 +5,27 @@ use super::{CarriedError, exif, piece, sealed, unsealed, xmp};
 /// Before the chunks: `RIFF`, the length of what follows, `WEBP`.
 const HEADER: usize = 12;
 
+/// What a chunk is.
+type Kind = [u8; 4];
+
+/// Pixels: lossy, lossless, and the transparency of lossy ones.
+const LOSSY: Kind = *b"VP8 ";
+const LOSSLESS: Kind = *b"VP8L";
+const ALPHA: Kind = *b"ALPH";
+
+/// A colour profile, and how an animation plays.
+const PROFILE: Kind = *b"ICCP";
+const ANIMATION: Kind = *b"ANIM";
+
 /// The header of a file with more than pixels.
-const EXTENDED: &[u8; 4] = b"VP8X";
+const EXTENDED: Kind = *b"VP8X";
 /// One frame of an animation, and the bytes in it before its chunks.
-const FRAME: &[u8; 4] = b"ANMF";
+const FRAME: Kind = *b"ANMF";
 const FRAME_HEADER: usize = 16;
-const EXIF: &[u8; 4] = b"EXIF";
-const XMP: &[u8; 4] = b"XMP ";
+const EXIF: Kind = *b"EXIF";
+const XMP: Kind = *b"XMP ";
 /// The meme. Chunks that are not known may come after the pixels (RFC 9649, 2.7.1.6).
-const MEME: &[u8; 4] = b"MFRG";
+const MEME: Kind = *b"MFRG";
 
 /// Flags of `VP8X`: a colour profile, transparency, EXIF, XMP, an animation.
 const HAS_PROFILE: u8 = 0x20;
@@ -23,7 +35,7 @@ const HAS_XMP: u8 = 0x04;
 const IS_ANIMATION: u8 = 0x02;
 
 /// A chunk: its kind and what it holds.
-type Chunk<'a> = (&'a [u8; 4], &'a [u8]);
+type Chunk<'a> = (Kind, &'a [u8]);
 
 /// The chunks in these bytes. After an error there is nothing further.
 struct Chunks<'a> {
@@ -52,7 +64,7 @@ impl<'a> Chunks<'a> {
         let data = piece(rest, 0, length)?;
         // A chunk of odd length is filled up, the last one not by every program.
         self.bytes = rest.get(length + length % 2..).unwrap_or_default();
-        Some((kind, data))
+        Some((*kind, data))
     }
 }
 
@@ -117,7 +129,7 @@ pub fn description(file: &[u8]) -> Option<String> {
 }
 
 /// What the first chunk of a kind holds. None where the file ends or makes no sense before it, an error where it does within.
-fn found<'a>(file: &'a [u8], wanted: &[u8; 4]) -> Result<Option<&'a [u8]>, CarriedError> {
+fn found(file: &[u8], wanted: Kind) -> Result<Option<&[u8]>, CarriedError> {
     let body = body(file).unwrap_or_else(|_| file.get(HEADER..).unwrap_or_default());
     let mut chunks = chunks(body);
     for chunk in chunks.by_ref() {
@@ -127,7 +139,7 @@ fn found<'a>(file: &'a [u8], wanted: &[u8; 4]) -> Result<Option<&'a [u8]>, Carri
             Err(_) => break,
         }
     }
-    if chunks.bytes.starts_with(wanted) {
+    if chunks.bytes.starts_with(&wanted) {
         Err(CarriedError::PayloadDamaged)
     } else {
         Ok(None)
@@ -158,7 +170,7 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
                 let tiff = data.strip_prefix(exif::PREFIX).unwrap_or(data);
                 orientation = orientation.or(exif::orientation(tiff));
             }
-            b"ICCP" | b"ANIM" => push(&mut cleaned, kind, data),
+            PROFILE | ANIMATION => push(&mut cleaned, kind, data),
             FRAME => push(&mut cleaned, kind, &impersonal_frame(data)?),
             _ if is_pixels(kind) => push(&mut cleaned, kind, data),
             _ => {}
@@ -174,8 +186,8 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
     finished(cleaned)
 }
 
-fn is_pixels(kind: &[u8; 4]) -> bool {
-    matches!(kind, b"VP8 " | b"VP8L" | b"ALPH")
+fn is_pixels(kind: Kind) -> bool {
+    matches!(kind, LOSSY | LOSSLESS | ALPHA)
 }
 
 /// A frame of an animation with nothing but its place, how long it is seen, and its pixels.
@@ -198,8 +210,8 @@ fn impersonal_frame(frame: &[u8]) -> Result<Vec<u8>, CarriedError> {
 fn extended_header((kind, data): Chunk<'_>) -> Result<[u8; 10], CarriedError> {
     let header = match kind {
         EXTENDED => data.first_chunk().copied(),
-        b"VP8 " => lossy_header(data),
-        b"VP8L" => lossless_header(data),
+        LOSSY => lossy_header(data),
+        LOSSLESS => lossless_header(data),
         _ => None,
     };
     header.ok_or(CarriedError::Damaged)
@@ -228,8 +240,11 @@ fn lossless_header(data: &[u8]) -> Option<[u8; 10]> {
 
 /// A header from its flags, the width less 1 and the height less 1.
 fn header(flags: u8, width: u32, height: u32) -> [u8; 10] {
-    let ([a, b, c, _], [d, e, f, _]) = (width.to_le_bytes(), height.to_le_bytes());
-    [flags, 0, 0, 0, a, b, c, d, e, f]
+    let mut header = [0; 10];
+    header[0] = flags;
+    header[4..7].copy_from_slice(&width.to_le_bytes()[..3]);
+    header[7..].copy_from_slice(&height.to_le_bytes()[..3]);
+    header
 }
 
 /// Sets a flag of `VP8X`, which has to be the first chunk.
@@ -244,7 +259,7 @@ fn set_flag(file: &mut [u8], flag: u8, value: bool) -> Result<(), CarriedError> 
 }
 
 /// Writes a chunk, filled up to an even length.
-fn push(chunks: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+fn push(chunks: &mut Vec<u8>, kind: Kind, data: &[u8]) {
     chunks.extend(kind);
     // The file's own length, which is checked when it is written, is larger.
     chunks.extend((data.len() as u32).to_le_bytes());

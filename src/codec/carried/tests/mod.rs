@@ -45,7 +45,7 @@ fn pixels(picture: &[u8]) -> &[u8] {
         _ if picture[12..].starts_with(b"VP8X") => &picture[30..],
         _ => b"VP8",
     };
-    let start = (0..).find(|at| picture[*at..].starts_with(start));
+    let start = (0..picture.len()).find(|at| picture[*at..].starts_with(start));
     &picture[start.unwrap()..]
 }
 

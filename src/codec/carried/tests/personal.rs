@@ -70,8 +70,8 @@ fn jpeg_of_a_camera(orientation: u8) -> Vec<u8> {
     file
 }
 
-fn chunk(kind: &[u8; 4], parts: &[&[u8]]) -> Vec<u8> {
-    let data = [kind, parts.concat().as_slice()].concat();
+fn chunk(kind: [u8; 4], parts: &[&[u8]]) -> Vec<u8> {
+    let data = [&kind[..], &parts.concat()].concat();
     let mut chunk = (data.len() as u32 - 4).to_be_bytes().to_vec();
     chunk.extend(&data);
     chunk.extend(crc32(&data).to_be_bytes());
@@ -80,23 +80,23 @@ fn chunk(kind: &[u8; 4], parts: &[&[u8]]) -> Vec<u8> {
 
 fn png_of_a_camera(orientation: u8) -> Vec<u8> {
     let mut file = PNG[..33].to_vec();
-    file.extend(chunk(b"gAMA", &[&[0, 0, 0xB1, 0x8F]]));
-    file.extend(chunk(b"iCCP", &[b"name\0\0 profile"]));
-    file.extend(chunk(b"tEXt", &[b"Author\0", SECRET]));
-    file.extend(chunk(b"zTXt", &[b"Raw profile type exif\0\0", SECRET]));
-    file.extend(chunk(b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", SECRET]));
-    file.extend(chunk(b"tIME", &[b"\x07\xea\x0b\x19\x0a\x28\0"]));
-    file.extend(chunk(b"iDOT", &[SECRET]));
-    file.extend(chunk(b"caBX", &[SECRET]));
+    file.extend(chunk(*b"gAMA", &[&[0, 0, 0xB1, 0x8F]]));
+    file.extend(chunk(*b"iCCP", &[b"name\0\0 profile"]));
+    file.extend(chunk(*b"tEXt", &[b"Author\0", SECRET]));
+    file.extend(chunk(*b"zTXt", &[b"Raw profile type exif\0\0", SECRET]));
+    file.extend(chunk(*b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", SECRET]));
+    file.extend(chunk(*b"tIME", &[b"\x07\xea\x0b\x19\x0a\x28\0"]));
+    file.extend(chunk(*b"iDOT", &[SECRET]));
+    file.extend(chunk(*b"caBX", &[SECRET]));
     file.extend(&PNG[33..PNG.len() - 12]);
-    file.extend(chunk(b"eXIf", &[&exif_of_a_camera(orientation)]));
-    file.extend(chunk(b"tEXt", &[b"Comment\0", SECRET]));
+    file.extend(chunk(*b"eXIf", &[&exif_of_a_camera(orientation)]));
+    file.extend(chunk(*b"tEXt", &[b"Comment\0", SECRET]));
     file.extend(&PNG[PNG.len() - 12..]);
     file.extend(SECRET);
     file
 }
 
-fn riff_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn riff_chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut chunk = kind.to_vec();
     chunk.extend((data.len() as u32).to_le_bytes());
     chunk.extend(data);
@@ -106,15 +106,15 @@ fn riff_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
 
 fn webp_of_a_camera(orientation: u8, prefix: &[u8]) -> Vec<u8> {
     let mut file = b"RIFF\0\0\0\0WEBP".to_vec();
-    file.extend(riff_chunk(b"VP8X", &[0x2C, 1, 2, 3, 5, 0, 0, 3, 0, 0, 77]));
-    file.extend(riff_chunk(b"ICCP", b"profile"));
+    file.extend(riff_chunk(*b"VP8X", &[0x2C, 1, 2, 3, 5, 0, 0, 3, 0, 0, 77]));
+    file.extend(riff_chunk(*b"ICCP", b"profile"));
     file.extend(&LOSSLESS[12..]);
     file.extend(riff_chunk(
-        b"EXIF",
+        *b"EXIF",
         &[prefix, &exif_of_a_camera(orientation)].concat(),
     ));
-    file.extend(riff_chunk(b"XMP ", SECRET));
-    file.extend(riff_chunk(b"what", SECRET));
+    file.extend(riff_chunk(*b"XMP ", SECRET));
+    file.extend(riff_chunk(*b"what", SECRET));
     let length = file.len() as u32 - 8;
     file[4..8].copy_from_slice(&length.to_le_bytes());
     file.extend(SECRET);
@@ -159,11 +159,20 @@ fn a_png_keeps_its_pixels_its_colours_and_its_orientation() {
     for orientation in 1..=8 {
         let cleaned = without_personal(&png_of_a_camera(orientation)).unwrap();
         assert_impersonal(&cleaned);
-        assert!(contains(&cleaned, pixels(PNG)));
+        let coded = pixels(PNG).split_last_chunk::<12>().unwrap().0;
+        assert!(contains(&cleaned, coded));
         assert!(contains(&cleaned, b"gAMA") && contains(&cleaned, b"iCCP"));
         assert!(!contains(&cleaned, b"tIME"));
-        let exif = chunk(b"eXIf", &[&exif::tiff(orientation)]);
+        let exif = chunk(*b"eXIf", &[&exif::tiff(orientation)]);
         assert_eq!(contains(&cleaned, &exif), orientation > 1);
+        // It stays behind the pixels, where browsers do not look for it, or before them.
+        let end = cleaned.len() - 12;
+        assert_eq!(cleaned[..end].ends_with(&exif), orientation > 1);
+        let camera = exif_of_a_camera(orientation);
+        let before = [&PNG[..33], &chunk(*b"eXIf", &[&camera]), &PNG[33..]].concat();
+        let after = if orientation > 1 { exif } else { Vec::new() };
+        let expected = [&PNG[..33], &after, &PNG[33..]].concat();
+        assert_eq!(without_personal(&before), Ok(expected));
     }
 }
 
@@ -174,10 +183,10 @@ fn a_webp_keeps_its_pixels_its_colours_and_its_orientation() {
             let cleaned = without_personal(&webp_of_a_camera(orientation, prefix)).unwrap();
             assert_impersonal(&cleaned);
             assert!(contains(&cleaned, pixels(LOSSLESS)));
-            assert!(contains(&cleaned, &riff_chunk(b"ICCP", b"profile")));
+            assert!(contains(&cleaned, &riff_chunk(*b"ICCP", b"profile")));
             let flags = if orientation > 1 { 0x28 } else { 0x20 };
             assert_eq!(cleaned[16..24], [10, 0, 0, 0, flags, 0, 0, 0]);
-            let exif = riff_chunk(b"EXIF", &exif::tiff(orientation));
+            let exif = riff_chunk(*b"EXIF", &exif::tiff(orientation));
             assert_eq!(cleaned.ends_with(&exif), orientation > 1);
         }
     }
@@ -190,7 +199,7 @@ fn a_frame_of_a_webp_keeps_only_its_pixels() {
         .find(|at| MOVING[*at..].starts_with(b"ANMF"))
         .unwrap();
     let length = u32::from_le_bytes(*MOVING[at + 4..].first_chunk().unwrap());
-    let secret = riff_chunk(b"what", SECRET);
+    let secret = riff_chunk(*b"what", SECRET);
     let mut file = MOVING.to_vec();
     file.splice(
         at + 8 + length as usize..at + 8 + length as usize,
@@ -244,7 +253,7 @@ fn what_is_not_known_is_not_cleaned() {
     ] {
         assert_eq!(without_personal(file), Err(CarriedError::NotCleanable));
     }
-    let critical = [&PNG[..33], &chunk(b"ABCD", &[]), &PNG[33..]].concat();
+    let critical = [&PNG[..33], &chunk(*b"ABCD", &[]), &PNG[33..]].concat();
     assert_eq!(without_personal(&critical), Err(CarriedError::NotCleanable));
 }
 
