@@ -249,11 +249,12 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
             &[exif::PREFIX, &exif::tiff(orientation)],
         );
     }
-    let mut has_pixels = false;
+    let (mut has_frame, mut has_pixels) = (false, false);
     for part in parts(file) {
         match part? {
             Part::Segment(kind, data) => {
-                has_pixels |= kind == SCAN;
+                has_frame |= is_frame(kind);
+                has_pixels |= has_frame && kind == SCAN;
                 if let Some(data) = impersonal(kind, data) {
                     push(&mut cleaned, kind, &[data]);
                 }
@@ -267,6 +268,12 @@ pub fn without_personal(file: &[u8]) -> Result<Vec<u8>, CarriedError> {
     } else {
         Err(CarriedError::Damaged)
     }
+}
+
+/// Whether this starts a frame, which says how large the picture is. Among these markers are those of tables: of Huffman's codes,
+/// an extension, and arithmetic coding.
+fn is_frame(kind: u8) -> bool {
+    matches!(kind, 0xC0..=0xCF) && !matches!(kind, 0xC4 | 0xC8 | 0xCC)
 }
 
 /// What stays of a segment. Of applications only what says how colours are meant; JFIF and the orientation are written by
