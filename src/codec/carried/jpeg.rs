@@ -191,9 +191,14 @@ pub fn extract(file: &[u8]) -> Result<Option<Vec<u8>>, CarriedError> {
     let mut sealed = Vec::new();
     let (mut found, mut count) = (0, 0);
     let mut parts = parts(file);
-    for part in parts.by_ref() {
+    while let Some(part) = parts.next() {
         let data = match part {
-            Ok(Part::Segment(SCAN, _) | Part::Pixels(_) | Part::End) | Err(_) => break,
+            Ok(Part::Segment(SCAN, _) | Part::Pixels(_) | Part::End) => break,
+            // Where the file ends within a segment, its marker is passed and its length is not.
+            Err(_) => match file.get(parts.at + 2..) {
+                Some(rest) if rest.starts_with(MEME) => return Err(CarriedError::PayloadDamaged),
+                _ => break,
+            },
             Ok(Part::Segment(kind, data)) if kind == APP[9] => data.strip_prefix(MEME),
             Ok(Part::Segment(..)) => None,
         };
@@ -210,11 +215,9 @@ pub fn extract(file: &[u8]) -> Result<Option<Vec<u8>>, CarriedError> {
         (found, count) = (found + 1, of);
         sealed.extend(part);
     }
-    // Where the file ends within a segment, its marker is passed and its length is not.
-    let rest = file.get(parts.at + 2..).unwrap_or_default();
     match found {
-        0 if !rest.starts_with(MEME) => Ok(None),
-        _ if found == usize::from(count) && found > 0 => unsealed(sealed).map(Some),
+        0 => Ok(None),
+        _ if found == usize::from(count) => unsealed(sealed).map(Some),
         _ => Err(CarriedError::PayloadDamaged),
     }
 }
