@@ -70,6 +70,11 @@ fn what_carries_nothing_says_so() {
         assert_eq!(extract(file), Ok(None));
         assert_eq!(description(file), Ok(None));
     }
+    // Coded pixels that look like a part of one.
+    let start = (0..JPEG.len()).find(|at| JPEG[*at..].starts_with(b"\xff\xda"));
+    let pixels = start.unwrap() + 14;
+    let file = [&JPEG[..pixels], b"..MemeForge\0", &JPEG[pixels..]].concat();
+    assert_eq!(extract(&file), Ok(None));
     for file in [GIF, b"", b"BM", b"<svg/>"] {
         assert_eq!(embed(file, b"", None), Err(CarriedError::CannotCarry));
     }
