@@ -65,6 +65,19 @@ fn large_payloads_of_many_segments_come_back() {
 }
 
 #[test]
+fn full_segments_and_long_descriptions_come_back() {
+    // A segment's 65,533 bytes less the identifier, two numbers and the checksum.
+    for length in 65_514..=65_516 {
+        let carrying = embed(JPEG, &noise(length), Some(&"&".repeat(7_000))).unwrap();
+        assert_eq!(extract(&carrying), Ok(Some(noise(length))));
+        let text = description(&carrying).unwrap().unwrap();
+        assert!(text.len() == LONGEST_DESCRIPTION && text.ends_with("&…"));
+        let count = carrying.windows(10).filter(|part| part == b"MemeForge\0");
+        assert_eq!(count.count(), if length == 65_516 { 2 } else { 1 });
+    }
+}
+
+#[test]
 fn what_carries_nothing_says_so() {
     for file in CARRIERS.into_iter().chain([GIF, b"", b"BM", b"<svg/>"]) {
         assert_eq!(extract(file), Ok(None));
