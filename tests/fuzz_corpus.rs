@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Cursor;
 
-use memeforge::codec::{memegen_link, picture, project, share_link, template_zip};
+use memeforge::codec::{carried, memegen_link, picture, project, share_link, template_zip};
 
 /// The seeds of a target of `fuzz/`.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
@@ -19,6 +19,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
 #[test]
 fn every_decoder_answers_to_every_seed() {
     for target in [
+        "carried",
         "memegen_link",
         "picture",
         "project",
@@ -29,6 +30,10 @@ fn every_decoder_answers_to_every_seed() {
         for seed in seeds(target) {
             let text = String::from_utf8_lossy(&seed);
             let _ = memegen_link::parse(&format!("/m/{text}"));
+            let _ = carried::extract(&seed);
+            let _ = carried::description(&seed);
+            let _ = carried::embed(&seed, b"meme", Some("text"));
+            let _ = carried::without_personal(&seed);
             let _ = picture::inspect(Cursor::new(&seed));
             let _ = picture::svg::prepare(&text);
             // The first byte says what the rest is: see fuzz/fuzz_targets/share_link.rs.

@@ -2,9 +2,29 @@ use leptos::prelude::*;
 
 /// The icons that the page has at first. All others are in a file of their own, which is not part of the first load.
 const FIRST: [&str; 23] = [
-    "add", "close", "commands", "download", "drafts", "fit", "grip", "help", "hidden",
-    "layers", "link", "locked", "look", "picture", "redo", "templates", "text", "theme", "undo",
-    "unlocked", "visible", "zoom-in", "zoom-out",
+    "add",
+    "close",
+    "commands",
+    "download",
+    "drafts",
+    "fit",
+    "grip",
+    "help",
+    "hidden",
+    "layers",
+    "link",
+    "locked",
+    "look",
+    "picture",
+    "redo",
+    "templates",
+    "text",
+    "theme",
+    "undo",
+    "unlocked",
+    "visible",
+    "zoom-in",
+    "zoom-out",
 ];
 
 /// Draws an icon of `public/icons.svg` or `public/later-icons.svg` in the colour of the text around it. Decorative: the control

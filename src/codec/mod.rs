@@ -1,5 +1,6 @@
 //! What comes in from outside and what leaves: picture files, file names, links, templates, projects. All of it may be hostile.
 
+pub mod carried;
 mod crc;
 mod decimal;
 pub mod draft;

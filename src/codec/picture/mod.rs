@@ -134,7 +134,8 @@ pub fn check_size(size: PixelSize) -> Result<(), PictureError> {
     }
 }
 
-fn format(start: &[u8]) -> Option<Format> {
+/// The kind of file that starts like this.
+pub(super) fn format(start: &[u8]) -> Option<Format> {
     match imagesize::image_type(start).ok()? {
         ImageType::Jpeg => Some(Format::Jpeg),
         ImageType::Png => Some(Format::Png),
