@@ -1,12 +1,13 @@
 use leptos::prelude::*;
 
 /// The icons that the page has at first. All others are in a file of their own, which is not part of the first load.
-const FIRST: [&str; 23] = [
+const FIRST: [&str; 24] = [
     "add",
     "close",
     "commands",
     "download",
     "drafts",
+    "export",
     "fit",
     "grip",
     "help",

@@ -15,6 +15,7 @@ mod look;
 mod new_meme;
 mod notice;
 mod picture;
+mod project;
 mod session;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -1,4 +1,8 @@
+use std::pin::Pin;
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use web_sys::{Blob, File};
 
 use super::notice::Notice;
 use crate::browser::{Bitmap, FrameRequest, PictureSource, now_ms};
@@ -25,9 +29,18 @@ pub struct Session {
     desk: StoredValue<Desk, LocalStorage>,
 }
 
+/// What makes the file of a picture that is given to the person, of the meme and the picture alone.
+pub type Finish = Rc<dyn Fn(Document, Blob) -> Pin<Box<dyn Future<Output = Blob>>>>;
+
+/// What looks into a file that was chosen. Says whether it has taken care of it.
+pub type TakeFile = Rc<dyn Fn(File) -> Pin<Box<dyn Future<Output = bool>>>>;
+
 /// What is kept and never shown.
 #[derive(Default)]
 struct Desk {
+    /// Both come with later parts.
+    finish: Option<Finish>,
+    take_file: Option<TakeFile>,
     /// The files of all pictures that undoing can bring back.
     sources: Vec<(PictureId, PictureSource)>,
     /// How many pictures were chosen so far.
@@ -166,6 +179,33 @@ impl Session {
             let found = desk.sources.iter().find(|(known, _)| *known == id);
             found.map(|(_, source)| source.clone())
         })
+    }
+
+    /// Has files that are given to the person made by `finish`.
+    pub fn set_finish(self, finish: Finish) {
+        self.desk.update_value(|desk| desk.finish = Some(finish));
+    }
+
+    /// The file that is given to the person, of a picture of the meme.
+    pub async fn finished(self, document: &Document, picture: Blob) -> Blob {
+        match self.desk.with_value(|desk| desk.finish.clone()) {
+            Some(finish) => finish(document.clone(), picture).await,
+            None => picture,
+        }
+    }
+
+    /// Has files that are chosen looked into by `take_file`.
+    pub fn set_take_file(self, take_file: TakeFile) {
+        self.desk
+            .update_value(|desk| desk.take_file = Some(take_file));
+    }
+
+    /// Whether a file that was chosen is more than a picture, and taken care of.
+    pub async fn takes(self, file: &File) -> bool {
+        match self.desk.with_value(|desk| desk.take_file.clone()) {
+            Some(take_file) => take_file(file.clone()).await,
+            None => false,
+        }
     }
 
     /// The files of all pictures that were in the meme.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::{File, HtmlElement};
 
 use super::commands::{dialogs, fetch_dialogs};
 use super::drafts::bring_drafts;
@@ -21,7 +21,7 @@ use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
-use super::templates::{bring_templates, copy_link};
+use super::templates::{bring_templates, copy_link, copy_picture};
 use super::text::more_texts;
 use super::top_bar::{history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
@@ -60,6 +60,10 @@ pub struct Tools {
     pub used_templates: StoredValue<Vec<UsedTemplate>>,
     /// The meme that a link has opened: nobody has changed it, so it need not be kept.
     pub opened: StoredValue<Option<Document>>,
+    /// What the person says of the meme for those who do not see it; empty where they do not.
+    pub description: RwSignal<String>,
+    /// A picture that was chosen, and the meme that it holds: a project's bytes.
+    pub carried: StoredValue<Option<(File, Vec<u8>)>, LocalStorage>,
     /// The part with the templates, which comes when it is wanted or when the page rests.
     templates: OnDemand,
     /// The message of a drag that waits for the next frame.
@@ -92,6 +96,10 @@ pub enum Dialog {
     New,
     /// What is kept on the device.
     Drafts,
+    /// What to do with a picture that holds a meme.
+    EditOn,
+    /// How the meme is given away.
+    Export,
 }
 
 impl Dialog {
@@ -109,6 +117,8 @@ impl Dialog {
             Self::SaveTemplate => "Save as template",
             Self::New => "New meme",
             Self::Drafts => "Drafts",
+            Self::EditOn => "Edit on",
+            Self::Export => "Export",
         }
     }
 }
@@ -203,6 +213,8 @@ impl Tools {
             toast: RwSignal::new(None),
             used_templates: StoredValue::new(Vec::new()),
             opened: StoredValue::new(None),
+            description: RwSignal::new(String::new()),
+            carried: StoredValue::new_local(None),
             templates: OnDemand::new(),
             pending: StoredValue::new(None),
         };
@@ -241,6 +253,11 @@ impl Tools {
     /// Copies an address that opens the meme.
     pub fn copy_link(self) {
         OnDemand::new().fetch(*self, copy_link(self));
+    }
+
+    /// Copies the meme as a picture.
+    pub fn copy_picture(self) {
+        OnDemand::new().fetch(*self, copy_picture(self));
     }
 
     /// What lies over the meme.

@@ -73,6 +73,7 @@ pub fn page_tools() -> impl IntoView {
     view! {
         {command_button("drafts", "drafts")}
         {command_button("copy-link", "link")}
+        {command_button("export", "export")}
         {command_button("theme", "theme")}
         {command_button("help", "help")}
         {command_button("palette", "commands")}

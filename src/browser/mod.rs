@@ -16,6 +16,7 @@ mod file_reader;
 pub mod focus;
 pub mod fonts;
 mod frame;
+pub mod give;
 pub mod locks;
 mod made;
 mod picture;

@@ -113,15 +113,9 @@ impl PictureSource {
         (surface.context())
             .draw_image_with_image_bitmap(&bitmap.0.0, 0.0, 0.0)
             .ok()?;
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            // Where the canvas cannot be read it never resolves; ours can.
-            let _ = surface.element().to_blob_with_type_and_encoder_options(
-                &resolve,
-                "image/webp",
-                &KEPT_QUALITY.into(),
-            );
-        });
-        JsFuture::from(promise).await.ok()?.dyn_into().ok()
+        Canvas::of(surface)
+            .to_file("image/webp", KEPT_QUALITY)
+            .await
     }
 
     /// All pixels of the picture.

@@ -109,6 +109,10 @@ pub enum PageAction {
     ShowTemplates,
     /// Shows what a meme can be begun with besides a picture: a colour, a gradient, panels.
     ShowNew,
+    /// Shows how the meme can be given away.
+    ShowExport,
+    /// Copies the meme as a picture.
+    CopyPicture,
     /// Shows what is kept on the device.
     ShowDrafts,
     /// Asks under which name the meme becomes a template.
@@ -272,7 +276,7 @@ const fn one(by: Vec2) -> Action {
 
 /// All commands.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 47] = [
+pub static COMMANDS: [Command; 49] = [
     command("choose-picture", "Choose a picture", Meme, &[ctrl("o")], Everywhere, Nothing, Page(PageAction::ChoosePicture)),
     command("templates", "Templates", Meme, &[key("m")], NotTyping, Nothing, Page(PageAction::ShowTemplates)),
     command("new", "New meme", Meme, &[key("n")], NotTyping, Nothing, Page(PageAction::ShowNew)),
@@ -280,6 +284,8 @@ pub static COMMANDS: [Command; 47] = [
     command("save-template", "Save as template", Meme, &[], NotTyping, Nothing, Page(PageAction::SaveTemplate)),
     command("copy-link", "Copy link", Meme, &[key("l")], NotTyping, Nothing, Page(PageAction::CopyLink)),
     command("download", "Download", Meme, &[ctrl("s")], Everywhere, Nothing, Page(PageAction::Download)),
+    command("export", "Export", Meme, &[key("e")], NotTyping, Nothing, Page(PageAction::ShowExport)),
+    command("copy-picture", "Copy as a picture", Meme, &[ctrl("c")], NotTyping, Nothing, Page(PageAction::CopyPicture)),
     command("palette", "Find a command", Meme, &[ctrl("k")], Everywhere, Nothing, Page(PageAction::ShowPalette)),
     command("help", "Show shortcuts", Meme, &[key("?")], NotTyping, Nothing, Page(PageAction::ShowHelp)),
     command("theme", "Switch between light and dark", View, &[], NotTyping, Nothing, Page(PageAction::SwitchTheme)),

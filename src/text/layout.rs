@@ -605,10 +605,11 @@ a rainbow",
         text_box(text, |changed| changed.clone_from(look))
     }
 
+    /// Its graphemes without the spaces that may be part of one: at a line's end they hang.
     fn seen(text: &str) -> Vec<String> {
         text.graphemes(true)
-            .filter(|grapheme| !grapheme.chars().all(char::is_whitespace))
-            .map(str::to_owned)
+            .map(|grapheme| grapheme.trim().to_owned())
+            .filter(|grapheme| !grapheme.is_empty())
             .collect()
     }
 

@@ -41,7 +41,7 @@ pub fn dialogs() -> impl IntoView {
             }
             Dialog::Templates | Dialog::SaveTemplate => tools.want_templates(),
             // It is there soon after the tools are.
-            Dialog::Drafts => {}
+            Dialog::Drafts | Dialog::EditOn | Dialog::Export => {}
         }
     });
     let close = move || tools.dialog.set(None);
@@ -62,6 +62,7 @@ pub fn dialogs() -> impl IntoView {
             {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
             <div class="later" data-later="gallery"></div>
             <div class="later" data-later="drafts"></div>
+            <div class="later" data-later="export"></div>
         </dialog>
         <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
             {dynamic(move || tools.toast.get().unwrap_or_default())}

@@ -46,6 +46,8 @@ fn act(tools: Tools, action: PageAction) {
         PageAction::ShowTemplates => tools.dialog.set(Some(Dialog::Templates)),
         PageAction::ShowNew => tools.dialog.set(Some(Dialog::New)),
         PageAction::ShowDrafts => tools.dialog.set(Some(Dialog::Drafts)),
+        PageAction::ShowExport => tools.dialog.set(Some(Dialog::Export)),
+        PageAction::CopyPicture => tools.copy_picture(),
         PageAction::SaveTemplate => tools.dialog.set(Some(Dialog::SaveTemplate)),
         PageAction::CopyLink => tools.copy_link(),
         PageAction::Download => export::download(*tools, tools.document().size()),

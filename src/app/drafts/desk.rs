@@ -8,7 +8,7 @@ use super::remember_for_tab;
 use crate::app::tools::Tools;
 use crate::browser::locks::{self, Lock};
 use crate::browser::{random, today_ms};
-use crate::codec::draft::StoredPicture;
+use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 
 /// The drafts of this device, and the one of this tab.
@@ -33,7 +33,7 @@ pub struct Desk {
     /// The steps that are kept.
     pub steps: HashSet<u32>,
     /// The pictures that are kept.
-    pub pictures: Vec<(PictureId, StoredPicture)>,
+    pub pictures: Vec<(PictureId, ProjectPicture<String>)>,
     /// Its small picture, and when that was made.
     pub thumbnail: (String, f64),
     /// Whether it is being saved.

@@ -6,10 +6,13 @@ mod record;
 mod resume;
 mod save;
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::export::more;
 use super::later::{NotLoaded, take_place};
 use super::links;
+use super::project;
 use super::tools::{Dialog, Tools};
 use crate::browser::{add_styles, address, for_tab, of_tab};
 use desk::Drafts;
@@ -51,8 +54,16 @@ pub fn bring_drafts(tools: Tools) -> Result<(), NotLoaded> {
         let drafts = Drafts::new(tools);
         resume::resume(drafts, !links::names_a_meme() || has_draft_of_address());
         save::listen(drafts);
+        project::listen(tools);
         take_place("drafts", move || {
             move || (tools.dialog.get() == Some(Dialog::Drafts)).then(|| list::list(drafts))
+        });
+        take_place("export", move || {
+            move || match tools.dialog.get() {
+                Some(Dialog::EditOn) => Some(Either::Left(project::edit_on(tools))),
+                Some(Dialog::Export) => Some(Either::Right(more(tools))),
+                _ => None,
+            }
         });
     });
     // As long as the page lives.

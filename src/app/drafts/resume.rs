@@ -8,11 +8,13 @@ use super::record::{Record, step_key, sweep};
 use super::{DRAFT, remember_for_tab};
 use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
+use crate::app::project::source_of;
 use crate::app::tools::UsedTemplate;
 use crate::browser::database::{self, DatabaseError, Store};
 use crate::browser::{PictureSource, of_tab};
-use crate::codec::draft::{Draft, StoredPicture, StoredStep};
+use crate::codec::draft::{Draft, StoredStep};
 use crate::codec::picture::PictureError;
+use crate::codec::project::{Project, ProjectPicture};
 use crate::document::{Document, PictureId};
 use crate::editor::Step;
 
@@ -115,20 +117,24 @@ async fn read(id: &str, draft: Draft) -> Read {
     }
 }
 
-async fn source(stored: &StoredPicture) -> Option<PictureSource> {
-    let file = stored.files().next()?;
-    let blob: Blob = database::get(Store::Files, file)
-        .await
-        .ok()??
-        .dyn_into()
-        .ok()?;
-    match stored {
-        StoredPicture::Raster { format, .. } => Some(PictureSource::Raster {
-            blob,
-            format: *format,
-        }),
-        StoredPicture::Drawing { .. } => Some(PictureSource::open(&blob).await.ok()?.0),
+async fn source(stored: &ProjectPicture<String>) -> Option<PictureSource> {
+    let project = Project {
+        picture: stored.clone(),
+        ..Project::new(Document::example())
+    };
+    let mut keys = Vec::new();
+    let _ = project.try_map(|key: &String, _| {
+        keys.push(key.clone());
+        Ok::<_, DatabaseError>(())
+    });
+    let mut files = Vec::new();
+    for key in keys {
+        let file = database::get(Store::Files, &key).await.ok()??;
+        files.push(file.dyn_into::<Blob>().ok()?);
     }
+    let mut files = files.into_iter();
+    let held = project.try_map(|_, _| files.next().ok_or(DatabaseError::Refused));
+    source_of(held.ok()?.picture).await
 }
 
 /// The steps that are there. One that is missing ends the history before it.
@@ -142,7 +148,7 @@ async fn steps(draft: &str, stored: &[StoredStep]) -> Vec<Step> {
         steps.push(Step {
             number: step.number,
             name: known_name(&step.name),
-            document: document.sanitized(),
+            document: document.sanitized_as_kept(),
         });
     }
     steps.reverse();

@@ -3,15 +3,17 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use thiserror::Error;
+use web_sys::Blob;
 
 use super::desk::Drafts;
 use super::record::{Record, step_key};
 use crate::app::notice::{Notice, Place};
+use crate::app::project::picture_of;
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
 use crate::browser::{Canvas, CanvasMeasure, PictureSource, blob_of, bytes_of, random, today_ms};
-use crate::codec::draft::{Draft, StoredPicture, StoredStep, StoredTemplate, VERSION, title};
-use crate::codec::picture::Format;
+use crate::codec::draft::{Draft, StoredStep, StoredTemplate, VERSION, title};
+use crate::codec::project::{Project, ProjectPicture};
 use crate::document::{Document, PictureId};
 use crate::scene::SceneBuilder;
 
@@ -209,7 +211,7 @@ fn look(drafts: Drafts) -> Moment {
 async fn keep_pictures(
     drafts: Drafts,
     changes: &mut Vec<Write>,
-) -> Vec<(PictureId, StoredPicture)> {
+) -> Vec<(PictureId, ProjectPicture<String>)> {
     let mut kept = Vec::new();
     for (id, source) in drafts.sources() {
         if drafts.desk(|desk| desk.pictures.iter().any(|(known, _)| *known == id)) {
@@ -223,25 +225,34 @@ async fn keep_pictures(
     kept
 }
 
-async fn keep_picture(source: &PictureSource, changes: &mut Vec<Write>) -> Option<StoredPicture> {
-    let (blob, format) = match source {
-        PictureSource::Raster { blob, format } => (blob.clone(), Some(*format)),
-        PictureSource::Drawing { .. } => (source.clean_file().await?, None),
-        PictureSource::Made(_) => (source.clean_file().await?, Some(Format::WebP)),
+async fn keep_picture(
+    source: &PictureSource,
+    changes: &mut Vec<Write>,
+) -> Option<ProjectPicture<String>> {
+    let picture = picture_of(source).await?;
+    let project = Project {
+        picture,
+        ..Project::new(Document::example())
     };
-    let bytes = bytes_of(&blob).await?;
-    let hash = device::hash(&bytes).await;
-    // A key by chance is as good, where nothing else can be had: the same picture is then kept twice.
-    let file = hash.unwrap_or_else(|| format!("{}-{}", today_ms(), random(1_000_000)));
-    changes.push(Write::Put(
-        Store::Files,
-        file.clone(),
-        blob_of(&bytes, &blob.type_())?.into(),
-    ));
-    Some(match format {
-        Some(format) => StoredPicture::Raster { file, format },
-        None => StoredPicture::Drawing { file },
-    })
+    // `try_map` does not wait: the files are read first, in its order.
+    let mut files = Vec::new();
+    let _ = project.try_map(|file: &Blob, _| {
+        files.push(file.clone());
+        Ok::<_, DatabaseError>(())
+    });
+    let mut keys = Vec::new();
+    for file in files {
+        let bytes = bytes_of(&file).await?;
+        let hash = device::hash(&bytes).await;
+        // A key by chance is as good, where nothing else can be had: the same picture is then kept twice.
+        let key = hash.unwrap_or_else(|| format!("{}-{}", today_ms(), random(1_000_000)));
+        let copy = blob_of(&bytes, &file.type_())?;
+        changes.push(Write::Put(Store::Files, key.clone(), copy.into()));
+        keys.push(key);
+    }
+    let mut keys = keys.into_iter();
+    let kept = project.try_map(|_, _| keys.next().ok_or(DatabaseError::Refused));
+    Some(kept.ok()?.picture)
 }
 
 /// The meme, small.

@@ -1,5 +1,7 @@
 //! The meme, given to the person.
 
+mod more;
+
 use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,6 +16,7 @@ use crate::codec::picture::PictureError;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
+pub use more::{copy, more};
 
 /// The one filled button of the page.
 #[component]
@@ -90,6 +93,22 @@ async fn export(
     document: &Document,
     size: PixelSize,
 ) -> Result<String, ExportError> {
+    let canvas = render(session, document, size).await?;
+    let png = canvas.to_file("image/png", 1.0).await;
+    let png = png.ok_or_else(|| too_large(size))?;
+    drop(canvas);
+    let png = session.finished(document, png).await;
+    let name = meme_file_name(&document.picture.name);
+    download::save(&png, &name).map_err(|_| ExportError::NotSaved)?;
+    Ok(name)
+}
+
+/// Paints the meme in `size`, of all the pixels of its picture.
+async fn render(
+    session: Session,
+    document: &Document,
+    size: PixelSize,
+) -> Result<Canvas, ExportError> {
     let shown = session
         .shown
         .get_untracked()
@@ -107,10 +126,7 @@ async fn export(
     if !canvas.paint(&scene, size, shown.id, &bitmap) {
         return Err(ExportError::NoMemory);
     }
-    let png = canvas.to_png().await.ok_or_else(|| too_large(size))?;
-    let name = meme_file_name(&document.picture.name);
-    download::save(&png, &name).map_err(|_| ExportError::NotSaved)?;
-    Ok(name)
+    Ok(canvas)
 }
 
 /// Finds the largest size below `full` that this browser can make.

@@ -27,7 +27,7 @@ use crate::codec::picture::PictureError;
 use crate::document::{Picture, PixelSize};
 use crate::editor::Message;
 use crate::render::Surface;
-use choices::{Choice, choices};
+pub use choices::{Choice, choices};
 use draft::{Draft, Kind};
 
 /// How what is in the dialog looks: not in the styles of the first load.

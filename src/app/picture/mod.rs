@@ -52,7 +52,7 @@ pub fn PicturePanel() -> impl IntoView {
                     id="imageInput"
                     class="picker-input"
                     type="file"
-                    accept="image/*,.heic,.heif,.avif"
+                    accept="image/*,.heic,.heif,.avif,.memeforge"
                     aria-describedby="pictureHint"
                     on:change=move |_| {
                         open_chosen();

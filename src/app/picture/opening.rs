@@ -47,6 +47,10 @@ pub fn open_chosen(
 ) -> Result<(), NotLoaded> {
     spawn_local(async move {
         let opened = match files.as_slice() {
+            [file] if session.takes(file).await => {
+                session.has_opened(attempt);
+                return;
+            }
             [file] => open(session, file).await,
             _ => Err(PictureError::Several),
         };

@@ -10,6 +10,7 @@ mod strip;
 
 use leptos::prelude::*;
 
+use super::export;
 use super::later::{NotLoaded, take_place};
 use super::links;
 use super::tools::{Dialog, Tools};
@@ -59,5 +60,17 @@ pub fn bring_templates(tools: Tools) -> Result<(), NotLoaded> {
 )]
 pub fn copy_link(tools: Tools) -> Result<(), NotLoaded> {
     links::copy(tools);
+    Ok(())
+}
+
+/// Copies the meme as a picture.
+#[leptos::wasm_split::wasm_split(
+    library,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(fetch_copy),
+    fallible
+)]
+pub fn copy_picture(tools: Tools) -> Result<(), NotLoaded> {
+    export::copy(tools);
     Ok(())
 }

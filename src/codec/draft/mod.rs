@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::codec::picture::Format;
+use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 
 /// The version that is written. One that is higher is of a newer MemeForge, and left as it is.
@@ -18,7 +18,7 @@ pub struct Draft {
     pub document: Document,
     /// The pictures of the meme and of all its steps.
     #[serde(default)]
-    pub pictures: Vec<(PictureId, StoredPicture)>,
+    pub pictures: Vec<(PictureId, ProjectPicture<String>)>,
     /// The steps that can be taken back, the last one last.
     #[serde(default)]
     pub past: Vec<StoredStep>,
@@ -28,32 +28,6 @@ pub struct Draft {
     /// The templates of the library that its pictures are from.
     #[serde(default)]
     pub templates: Vec<StoredTemplate>,
-}
-
-/// How a picture is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum StoredPicture {
-    /// Pixels: a file under a key.
-    Raster {
-        /// The key.
-        file: String,
-        /// What kind of file it is.
-        format: Format,
-    },
-    /// A drawing: a file under a key.
-    Drawing {
-        /// The key.
-        file: String,
-    },
-}
-
-impl StoredPicture {
-    /// The keys of its files.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        match self {
-            Self::Raster { file, .. } | Self::Drawing { file } => std::iter::once(file.as_str()),
-        }
-    }
 }
 
 /// A step of the history. Its document is kept under its number.
@@ -107,18 +81,11 @@ impl Draft {
             return Err(DraftError::Newer);
         }
         let mut draft: Self = serde_json::from_str(json).map_err(|_| DraftError::Damaged)?;
-        draft.document = draft.document.sanitized();
+        draft.document = draft.document.sanitized_as_kept();
         for template in &mut draft.templates {
-            template.meme = template.meme.clone().sanitized();
+            template.meme = template.meme.clone().sanitized_as_kept();
         }
         Ok(draft)
-    }
-
-    /// The keys of all files that it needs.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.pictures
-            .iter()
-            .flat_map(|(_, picture)| picture.files())
     }
 
     /// All steps.
@@ -152,9 +119,9 @@ mod tests {
             document: Document::example(),
             pictures: vec![(
                 PictureId(3),
-                StoredPicture::Raster {
-                    file: "ab".to_owned(),
-                    format: Format::Png,
+                ProjectPicture::File {
+                    data: "ab".to_owned(),
+                    ending: "png".to_owned(),
                 },
             )],
             past: vec![StoredStep {
@@ -170,7 +137,6 @@ mod tests {
     fn what_is_written_is_read_again() {
         let draft = draft();
         assert_eq!(Draft::from_json(&draft.to_json()), Ok(draft.clone()));
-        assert_eq!(draft.files().collect::<Vec<_>>(), ["ab"]);
         assert_eq!(draft.steps().count(), 1);
     }
 
