@@ -49,13 +49,27 @@ export class MemePage {
     this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
   }
 
-  /** Opens the page and waits until it can do everything. */
+  /** Opens the page as somebody who was never here, and waits until it can do everything. */
   async open() {
+    if (this.page.url() !== 'about:blank') await this.forget();
     await this.page.goto('/');
     await expect(this.downloadButton).toBeEnabled();
     await expect(this.page.getByAltText('A cat looks up')).toBeHidden();
     await this.expectTools();
     return this;
+  }
+
+  /** Deletes the drafts of this browser, from where no editor keeps any. */
+  private async forget() {
+    await this.page.goto('/health');
+    await this.page.evaluate(async () => {
+      sessionStorage.clear();
+      await new Promise((done) => {
+        const request = indexedDB.deleteDatabase('memeforge');
+        request.onsuccess = done;
+        request.onerror = done;
+      });
+    });
   }
 
   /** Waits until the parts that come later have taken their places. */
