@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { texts } from './library';
 import { DraftList, comeBack, expectKept, keptTexts, leaveField } from './kept';
 import { MemePage, expect, test } from './meme';
@@ -273,4 +274,25 @@ test('pictures that no draft has any more are deleted', async ({ page }) => {
   await page.reload();
   await meme.expectTools();
   await expect.poll(files).toBe(0);
+});
+
+test('where the editor itself stops, a plain page has the draft as a file, and begins anew', async ({ page }) => {
+  const meme = await new MemePage(page).open();
+  await meme.choose('cat.png');
+  await meme.panel('Text');
+  await meme.write('rescued', 'text');
+  await expectKept(page, 'rescued');
+  // What the browser says when a program in WebAssembly has come to its end.
+  await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
+  await expect(page.getByRole('heading', { name: 'MemeForge has stopped' })).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the draft as a file' }).click()]);
+  const file = await download.path();
+  await page.getByRole('button', { name: 'Load the page anew' }).click();
+  await meme.expectOpened('cat.png');
+  expect(await texts(meme)).toEqual(['rescued', 'text']);
+  // And the file opens in a browser that has no such draft.
+  const other = await new MemePage(page).open();
+  await other.picker.setInputFiles({ name: 'rescued.memeforge', mimeType: '', buffer: readFileSync(file) });
+  await other.expectOpened('cat.png');
+  expect(await texts(other)).toEqual(['rescued', 'text']);
 });

@@ -41,4 +41,11 @@
   if (typeof WebAssembly === 'undefined') on('DOMContentLoaded', failed);
 
   on('memeforge:ready', () => early.abort());
+
+  // The editor itself has stopped: a plain page has the draft.
+  const stopped = ({ error, reason }) => {
+    if ((error ?? reason) instanceof WebAssembly.RuntimeError) import('/rescue.js');
+  };
+  addEventListener('error', stopped);
+  addEventListener('unhandledrejection', stopped);
 })();
