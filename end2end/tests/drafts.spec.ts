@@ -281,7 +281,7 @@ test('where the editor itself stops, a plain page has the draft as a file, and b
   await meme.choose('cat.png');
   await meme.panel('Text');
   await meme.write('rescued', 'text');
-  await expectKept(page, 'rescued');
+  await expectKept(page, 'text');
   // What the browser says when a program in WebAssembly has come to its end.
   await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
   await expect(page.getByRole('heading', { name: 'MemeForge has stopped' })).toBeVisible();

@@ -1,10 +1,13 @@
 use leptos::prelude::*;
 
 /// The icons that the page has at first. All others are in a file of their own, which is not part of the first load.
-const FIRST: [&str; 24] = [
+const FIRST: [&str; 28] = [
     "add",
     "close",
     "commands",
+    "copy",
+    "delete",
+    "down",
     "download",
     "drafts",
     "export",
@@ -22,6 +25,7 @@ const FIRST: [&str; 24] = [
     "text",
     "theme",
     "undo",
+    "up",
     "unlocked",
     "visible",
     "zoom-in",

@@ -4,29 +4,26 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use super::script::get;
+
 /// The part of the address after the host: path and query.
 pub fn path_and_query() -> String {
-    let location = super::window().location();
-    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+    part("pathname") + &part("search")
 }
 
 /// What is after the `#`, without it.
 pub fn fragment() -> String {
-    let hash = super::window().location().hash().unwrap_or_default();
-    hash.trim_start_matches('#').to_owned()
+    part("hash").trim_start_matches('#').to_owned()
 }
 
 /// Scheme and host, as addresses begin with them.
 pub fn origin() -> String {
-    super::window().location().origin().unwrap_or_default()
+    part("origin")
 }
 
-/// Changes the address without going there.
-pub fn replace(address: &str) {
-    if let Ok(history) = super::window().history() {
-        // Fails for an address of another site alone.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
-    }
+fn part(name: &str) -> String {
+    let location = get(&super::window(), "location");
+    get(&location, name).as_string().unwrap_or_default()
 }
 
 /// Why a text did not come.

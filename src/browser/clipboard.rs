@@ -1,13 +1,9 @@
 //! The clipboard.
 
-use wasm_bindgen_futures::JsFuture;
+use super::script::{get, wait_for};
 
-/// Copies `text`. Returns whether the browser let it.
+/// Copies `text`. Returns whether the browser let it: where the connection is not secure there is no clipboard.
 pub async fn copy_text(text: &str) -> bool {
-    let clipboard = super::window().navigator().clipboard();
-    // Where the connection is not secure there is none.
-    if clipboard.is_undefined() {
-        return false;
-    }
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    let clipboard = get(&super::window().navigator(), "clipboard");
+    (wait_for(&clipboard, "writeText", &[&text.into()]).await).is_ok()
 }

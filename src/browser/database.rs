@@ -5,9 +5,8 @@ use thiserror::Error;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
-};
+
+use super::script::{call, get as property, set};
 
 /// The database's name, and the version of what is in it: raised when a store is added.
 const NAME: &str = "memeforge";
@@ -78,126 +77,120 @@ pub async fn delete(store: Store, key: &str) -> Result<(), DatabaseError> {
 
 /// Makes all changes, or none.
 pub async fn write(changes: &[Write]) -> Result<(), DatabaseError> {
-    let transaction = begin(&Store::ALL, IdbTransactionMode::Readwrite).await?;
-    let store = |store: Store| transaction.object_store(store.name());
+    let transaction = begin(&Store::ALL, WRITING).await?;
     for change in changes {
-        let request = match change {
+        match change {
             Write::Put(of, key, value) => {
-                store(*of).and_then(|store| store.put_with_key(value, &key.into()))
+                call(&store(&transaction, *of)?, "put", &[value, &key.into()])
             }
-            Write::Delete(of, key) => store(*of).and_then(|store| store.delete(&key.into())),
-        };
-        request.map_err(reason)?;
+            Write::Delete(of, key) => call(&store(&transaction, *of)?, "delete", &[&key.into()]),
+        }
+        .map_err(reason)?;
     }
-    let promise = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    match JsFuture::from(promise).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(transaction
-            .error()
-            .map_or(DatabaseError::Refused, |error| reason(error.into()))),
-    }
+    settled(&transaction, ["oncomplete", "onabort"]).await
 }
 
 /// What is kept under `key`.
-pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, DatabaseError> {
-    let transaction = begin(&[store], IdbTransactionMode::Readonly).await?;
-    let store = transaction.object_store(store.name()).map_err(reason)?;
-    let request = store.get(&key.into()).map_err(reason)?;
-    let value = done(&request).await?;
+pub async fn get(of: Store, key: &str) -> Result<Option<JsValue>, DatabaseError> {
+    let transaction = begin(&[of], READING).await?;
+    let value = ask(&store(&transaction, of)?, "get", &[&key.into()]).await?;
     Ok((!value.is_undefined()).then_some(value))
 }
 
 /// Everything that is kept, in the order of the keys.
-pub async fn all(store: Store) -> Result<Vec<JsValue>, DatabaseError> {
-    let transaction = begin(&[store], IdbTransactionMode::Readonly).await?;
-    let store = transaction.object_store(store.name()).map_err(reason)?;
-    let request = store.get_all().map_err(reason)?;
-    list(&request).await
+pub async fn all(of: Store) -> Result<Vec<JsValue>, DatabaseError> {
+    let transaction = begin(&[of], READING).await?;
+    list(&store(&transaction, of)?, "getAll").await
 }
 
-/// Deletes what is under the keys of `store` for which `is_needed` says no, of the key and of all values in `by`: all of it at
+/// Deletes what is under the keys of `swept` for which `is_needed` says no, of the key and of all values in `by`: all of it at
 /// one moment, so that nothing that another tab keeps meanwhile is taken for needless.
 pub async fn sweep(
-    store: Store,
+    swept: Store,
     by: Store,
     is_needed: impl Fn(&str, &[JsValue]) -> bool,
 ) -> Result<(), DatabaseError> {
-    let transaction = begin(&[store, by], IdbTransactionMode::Readwrite).await?;
-    let of = |store: Store| transaction.object_store(store.name()).map_err(reason);
-    let needing = list(&of(by)?.get_all().map_err(reason)?).await?;
-    let swept = of(store)?;
-    for key in list(&swept.get_all_keys().map_err(reason)?).await? {
-        if key
-            .as_string()
-            .is_some_and(|key| !is_needed(&key, &needing))
-        {
-            swept.delete(&key).map_err(reason)?;
+    let transaction = begin(&[swept, by], WRITING).await?;
+    let needing = list(&store(&transaction, by)?, "getAll").await?;
+    let swept = store(&transaction, swept)?;
+    for key in list(&swept, "getAllKeys").await? {
+        let is_needless = |key: String| !is_needed(&key, &needing);
+        if key.as_string().is_some_and(is_needless) {
+            call(&swept, "delete", &[&key]).map_err(reason)?;
         }
     }
     Ok(())
 }
 
-async fn list(request: &IdbRequest) -> Result<Vec<JsValue>, DatabaseError> {
-    let values = done(request).await?;
+/// What transactions are for.
+const READING: &str = "readonly";
+const WRITING: &str = "readwrite";
+
+async fn begin(stores: &[Store], what_for: &str) -> Result<JsValue, DatabaseError> {
+    let factory = property(&super::window(), "indexedDB");
+    let request = call(&factory, "open", &[&NAME.into(), &VERSION.into()]).map_err(reason)?;
+    let upgrade = Closure::once_into_js({
+        let request = request.clone();
+        move || add_stores(&request)
+    });
+    set(&request, "onupgradeneeded", &upgrade);
+    let database = done(&request).await?;
+    let names: Array = (stores.iter())
+        .map(|store| JsValue::from(store.name()))
+        .collect();
+    let transaction = call(&database, "transaction", &[&names, &what_for.into()]);
+    // It closes when what was begun is done; else a page of a newer version could not open it.
+    let _ = call(&database, "close", &[]);
+    transaction.map_err(reason)
+}
+
+fn add_stores(request: &JsValue) {
+    let database = property(request, "result");
+    for store in Store::ALL {
+        // Fails where it is there alone.
+        let _ = call(&database, "createObjectStore", &[&store.name().into()]);
+    }
+}
+
+fn store(transaction: &JsValue, store: Store) -> Result<JsValue, DatabaseError> {
+    call(transaction, "objectStore", &[&store.name().into()]).map_err(reason)
+}
+
+async fn list(store: &JsValue, what: &str) -> Result<Vec<JsValue>, DatabaseError> {
+    let values = ask(store, what, &[]).await?;
     Ok(values
         .dyn_into::<Array>()
         .map_or_else(|_| Vec::new(), |values| values.to_vec()))
 }
 
-async fn begin(
-    stores: &[Store],
-    mode: IdbTransactionMode,
-) -> Result<IdbTransaction, DatabaseError> {
-    let factory = super::window().indexed_db().ok().flatten();
-    let factory = factory.ok_or(DatabaseError::Refused)?;
-    let request = factory.open_with_u32(NAME, VERSION).map_err(reason)?;
-    let upgrade = Closure::once_into_js({
-        let request = request.clone();
-        move || add_stores(&request)
-    });
-    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let database: IdbDatabase = done(&request).await?.unchecked_into();
-    let names: Array = stores
-        .iter()
-        .map(|store| JsValue::from(store.name()))
-        .collect();
-    let transaction = database.transaction_with_str_sequence_and_mode(&names, mode);
-    // It closes when what was begun is done; else a page of a newer version could not open it.
-    database.close();
-    transaction.map_err(reason)
-}
-
-fn add_stores(request: &IdbOpenDbRequest) {
-    let Ok(database) = request.result().and_then(JsValue::dyn_into::<IdbDatabase>) else {
-        return;
-    };
-    for store in Store::ALL {
-        // Fails where it is there alone.
-        let _ = database.create_object_store(store.name());
-    }
+async fn ask(
+    store: &JsValue,
+    what: &str,
+    arguments: &[&JsValue],
+) -> Result<JsValue, DatabaseError> {
+    done(&call(store, what, arguments).map_err(reason)?).await
 }
 
 /// What a request brings.
-async fn done(request: &IdbRequest) -> Result<JsValue, DatabaseError> {
+async fn done(request: &JsValue) -> Result<JsValue, DatabaseError> {
+    settled(request, ["onsuccess", "onerror"]).await?;
+    Ok(property(request, "result"))
+}
+
+/// Waits until a request or a transaction says that it is done, or that it has failed.
+async fn settled(of: &JsValue, [well, badly]: [&str; 2]) -> Result<(), DatabaseError> {
     let promise = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
+        set(of, well, &resolve);
+        set(of, badly, &reject);
     });
     match JsFuture::from(promise).await {
-        Ok(_) => request.result().map_err(reason),
-        Err(_) => Err(match request.error() {
-            Ok(Some(error)) => reason(error.into()),
-            _ => DatabaseError::Refused,
-        }),
+        Ok(_) => Ok(()),
+        Err(_) => Err(reason(property(of, "error"))),
     }
 }
 
 fn reason(error: JsValue) -> DatabaseError {
-    let name = error.dyn_ref::<DomException>().map(DomException::name);
-    match name.as_deref() {
+    match property(&error, "name").as_string().as_deref() {
         Some("QuotaExceededError") => DatabaseError::Full,
         Some("VersionError") => DatabaseError::Newer,
         _ => DatabaseError::Refused,
