@@ -9,7 +9,7 @@ use super::resume::open;
 use crate::app::commands::dialog_bar;
 use crate::app::icon::icon;
 use crate::app::picture::open_example;
-use crate::app::words::folded;
+use crate::app::words::{folded, size_in_words};
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
 use crate::browser::today_ms;
@@ -39,7 +39,11 @@ pub fn list(drafts: Drafts) -> impl IntoView {
     reload(drafts, problem);
     spawn_local(async move {
         if let Some((used, all)) = device::storage().await {
-            room.set(format!("{} of {} used", size(used), size(all)));
+            room.set(format!(
+                "{} of {} used",
+                size_in_words(used),
+                size_in_words(all)
+            ));
         }
     });
     let found = move || {
@@ -252,19 +256,4 @@ fn undelete(
         changes.push(record.put());
         database::write(&changes).await
     });
-}
-
-/// A number of bytes as people read it.
-fn size(bytes: f64) -> String {
-    let (number, unit) = match bytes {
-        ..1e6 => (bytes / 1e3, "KB"),
-        ..1e9 => (bytes / 1e6, "MB"),
-        _ => (bytes / 1e9, "GB"),
-    };
-    let number = if number < 10.0 {
-        crate::codec::decimal((number * 10.0).round() / 10.0)
-    } else {
-        crate::codec::decimal(number.round())
-    };
-    format!("{number} {unit}")
 }

@@ -13,7 +13,8 @@ use crate::app::project::{
     carrying, description, save_project, set_stays_editable, stays_editable,
 };
 use crate::app::tools::Tools;
-use crate::browser::{download, give};
+use crate::app::words::size_in_words;
+use crate::browser::{download, focus, give};
 use crate::codec::{decimal, meme_file_name};
 use crate::document::{Color, Document, PixelSize};
 
@@ -125,6 +126,10 @@ pub fn more(tools: Tools) -> impl IntoView {
             REST,
         );
     });
+    // It was opened before this was in it, and has the focus itself.
+    request_animation_frame(|| {
+        focus::focus(".dialog-form :checked");
+    });
     let cancel = move || {
         turn.update_value(|turn| *turn += 1);
         state.set(State::Failed(
@@ -135,9 +140,9 @@ pub fn more(tools: Tools) -> impl IntoView {
         State::Making => "Being made…".to_owned(),
         State::Failed(problem) => problem,
         State::Made(made) => {
-            let whole = kilobytes(made.file.size());
+            let whole = size_in_words(made.file.size());
             if made.carried > 0.0 {
-                let carried = kilobytes(made.carried);
+                let carried = size_in_words(made.carried);
                 format!(
                     "{} pixels, {whole}, of which {carried} to stay editable",
                     made.size
@@ -392,7 +397,7 @@ async fn made(tools: Tools, wish: Wish, is_wanted: &impl Fn() -> bool) -> Result
             {
                 return Err(format!(
                     "To stay editable takes {} alone. Switch that off, or allow more.",
-                    kilobytes(made.carried)
+                    size_in_words(made.carried)
                 ));
             }
         }
@@ -463,9 +468,4 @@ pub fn copy(tools: Tools) {
             tools.notice.set(Some(Notice::new(Place::Stage, problem)));
         }
     });
-}
-
-/// A number of bytes in KB.
-fn kilobytes(bytes: f64) -> String {
-    format!("{} KB", decimal((bytes / 1000.0).ceil()))
 }
