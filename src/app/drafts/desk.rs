@@ -22,6 +22,8 @@ pub struct Drafts {
     /// What did not work; nothing where all did.
     pub problem: RwSignal<String>,
     desk: StoredValue<Desk, LocalStorage>,
+    /// Whether the browser has been asked to keep all of it for good.
+    pub has_asked: StoredValue<bool>,
 }
 
 /// What is known of this tab's draft.
@@ -38,10 +40,10 @@ pub struct Desk {
     pub thumbnail: (String, f64),
     /// Whether it is being saved.
     pub is_saving: bool,
+    /// Whether a draft is being read, to be put on the stage: until then nothing is saved, or it would be saved as that one.
+    pub is_resuming: bool,
     /// Whether it is to be saved soon.
     pub is_waiting: bool,
-    /// Whether the browser has been asked to keep it for good.
-    pub has_asked: bool,
 }
 
 impl Deref for Drafts {
@@ -67,9 +69,10 @@ impl Drafts {
                 pictures: Vec::new(),
                 thumbnail: (String::new(), 0.0),
                 is_saving: false,
+                is_resuming: false,
                 is_waiting: false,
-                has_asked: false,
             }),
+            has_asked: StoredValue::new(false),
         }
     }
 

@@ -5,6 +5,7 @@ use web_sys::Blob;
 
 use super::desk::Drafts;
 use super::record::{Record, step_key, sweep};
+use super::save::{is_changed, save_soon};
 use super::{DRAFT, remember_for_tab};
 use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
@@ -44,18 +45,27 @@ async fn take_up(drafts: Drafts) -> Result<(), DatabaseError> {
         remember_for_tab(None);
         return Ok(());
     };
-    let is_begun = || drafts.desk(|desk| desk.saved != drafts.document());
-    if is_begun() {
+    let resuming = Resuming::begin(drafts);
+    if is_begun(drafts) {
         return Ok(());
     }
     if drafts.take(&record.id).await {
-        open_record(drafts, record, true);
+        open_record(resuming, record, true, true);
     } else if of_tab.is_some() {
         // A tab that was duplicated: the same meme, as a draft of its own.
         remember_for_tab(None);
-        open_record(drafts, record, false);
+        open_record(resuming, record, false, true);
     }
     Ok(())
+}
+
+/// Whether somebody has begun something else: has changed the meme, or is opening a picture.
+fn is_begun(drafts: Drafts) -> bool {
+    drafts.is_opening.get_untracked() || is_other(drafts)
+}
+
+fn is_other(drafts: Drafts) -> bool {
+    drafts.desk(|desk| desk.saved != drafts.document())
 }
 
 /// Puts a draft on the stage that somebody has chosen.
@@ -64,9 +74,10 @@ pub fn open(drafts: Drafts, record: Record) {
         if drafts.current.get_untracked().as_ref() == Some(&record.id) {
             return;
         }
+        let resuming = Resuming::begin(drafts);
         drafts.give_back();
         let is_taken = drafts.take(&record.id).await;
-        open_record(drafts, record, is_taken);
+        open_record(resuming, record, is_taken, false);
     });
 }
 
@@ -78,18 +89,58 @@ struct Read {
     sources: Vec<(PictureId, PictureSource)>,
 }
 
-fn open_record(drafts: Drafts, record: Record, is_ours: bool) {
+/// A draft on its way to the stage. Dropped before it is there, it stays as it is, and what is on the stage is another one.
+struct Resuming {
+    drafts: Drafts,
+    is_done: bool,
+}
+
+impl Resuming {
+    fn begin(drafts: Drafts) -> Self {
+        drafts.change_desk(|desk| desk.is_resuming = true);
+        Self {
+            drafts,
+            is_done: false,
+        }
+    }
+
+    /// It is on the stage.
+    fn done(mut self) {
+        self.is_done = true;
+    }
+}
+
+impl Drop for Resuming {
+    fn drop(&mut self) {
+        let drafts = self.drafts;
+        if !self.is_done {
+            let saved = drafts.desk(|desk| desk.saved.clone());
+            drafts.give_back();
+            // What was begun meanwhile has still to be kept.
+            drafts.change_desk(|desk| desk.saved = saved);
+        }
+        drafts.change_desk(|desk| desk.is_resuming = false);
+        if is_changed(drafts) {
+            save_soon(drafts);
+        }
+    }
+}
+
+/// Puts a draft on the stage; where nobody has asked for it, only as long as nothing else is begun.
+fn open_record(resuming: Resuming, record: Record, is_ours: bool, is_unasked: bool) {
+    let drafts = resuming.drafts;
     let draft = match Draft::from_json(&record.json) {
         Ok(draft) => draft,
         Err(error) => {
-            // It stays as it is: what is made now is another one.
-            drafts.give_back();
             drafts.notice.set(Some(Notice::new(Place::Stage, error)));
             return;
         }
     };
-    bring(**drafts, async move {
+    spawn_local(async move {
         let read = read(&record.id, draft).await;
+        if is_unasked && is_begun(drafts) {
+            return;
+        }
         let id = read.draft.document.picture.id;
         let source = read.sources.iter().find(|(known, _)| *known == id);
         let source = source.map_or_else(
@@ -97,8 +148,13 @@ fn open_record(drafts: Drafts, record: Record, is_ours: bool) {
             |(_, source)| source.clone(),
         );
         let name = read.draft.document.picture.name.clone();
-        let take = move |_| put_on_stage(drafts, read, record, is_ours);
-        Ok::<_, PictureError>(Brought::as_it_was(name, source, id, take))
+        let take = move |_| {
+            put_on_stage(drafts, read, record, is_ours);
+            resuming.done();
+        };
+        let brought = Brought::as_it_was(name, source, id, take)
+            .unless_not_wanted(move || !(is_unasked && is_other(drafts)));
+        bring(**drafts, async move { Ok::<_, PictureError>(brought) });
     });
 }
 

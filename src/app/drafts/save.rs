@@ -51,16 +51,16 @@ pub fn listen(drafts: Drafts) {
 }
 
 /// What a link or a template has put there is no change until something is made of it.
-fn is_changed(drafts: Drafts) -> bool {
+pub fn is_changed(drafts: Drafts) -> bool {
     (drafts.editor).with_untracked(|editor| {
         let is_opened = drafts
             .opened
             .with_value(|opened| opened.as_ref() == Some(editor.document()));
-        !is_opened && drafts.desk(|desk| desk.saved != *editor.document())
+        !is_opened && drafts.desk(|desk| !desk.is_resuming && desk.saved != *editor.document())
     })
 }
 
-fn save_soon(drafts: Drafts) {
+pub fn save_soon(drafts: Drafts) {
     let was_waiting = drafts.change_desk(|desk| std::mem::replace(&mut desk.is_waiting, true));
     if was_waiting == Some(false) {
         set_timeout(move || save_now(drafts), SOON);
@@ -68,7 +68,12 @@ fn save_soon(drafts: Drafts) {
 }
 
 /// Keeps the meme as it is now.
-pub fn save_now(drafts: Drafts) {
+fn save_now(drafts: Drafts) {
+    // It was given back meanwhile, or is on its way.
+    if !is_changed(drafts) {
+        drafts.change_desk(|desk| desk.is_waiting = false);
+        return;
+    }
     let is_saving = drafts.change_desk(|desk| {
         desk.is_waiting = false;
         std::mem::replace(&mut desk.is_saving, true)
@@ -169,6 +174,10 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
         json: draft.to_json(),
         id,
     };
+    if drafts.current.get_untracked().as_ref() != Some(&record.id) {
+        // It was given back meanwhile: what is deleted stays so.
+        return Ok(());
+    }
     changes.push(record.put());
     database::write(&changes).await?;
     drafts.change_desk(|desk| {
@@ -271,7 +280,9 @@ fn thumbnail(drafts: Drafts, document: &Document) -> Option<String> {
 
 /// Asks the browser to keep what there is, once, and says so before it is full.
 async fn watch_room(drafts: Drafts) {
-    let has_asked = drafts.change_desk(|desk| std::mem::replace(&mut desk.has_asked, true));
+    let has_asked = drafts
+        .has_asked
+        .try_update_value(|asked| std::mem::replace(asked, true));
     if has_asked == Some(true) {
         return;
     }

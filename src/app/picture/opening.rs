@@ -95,6 +95,8 @@ pub struct Brought {
     /// The id that it had; none where it is new.
     id: Option<PictureId>,
     take: Box<dyn FnOnce(Picture)>,
+    /// Whether it is still wanted once its pixels are there.
+    is_wanted: Box<dyn Fn() -> bool>,
 }
 
 impl Brought {
@@ -105,6 +107,15 @@ impl Brought {
             source,
             id: None,
             take: Box::new(take),
+            is_wanted: Box::new(|| true),
+        }
+    }
+
+    /// The same, and not taken where `is_wanted` says no in the end.
+    pub fn unless_not_wanted(self, is_wanted: impl Fn() -> bool + 'static) -> Self {
+        Self {
+            is_wanted: Box::new(is_wanted),
+            ..self
         }
     }
 
@@ -150,7 +161,11 @@ pub fn bring<E: Display + From<PictureError> + 'static>(
                     source,
                     id,
                     take,
+                    is_wanted,
                 } = brought;
+                if !is_wanted() {
+                    return;
+                }
                 let id = id.unwrap_or(PictureId(attempt));
                 session.show(id, source, preview);
                 take(Picture { id, name, size });
