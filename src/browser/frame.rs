@@ -9,32 +9,44 @@ use wasm_bindgen::closure::Closure;
 #[derive(Default)]
 pub struct FrameRequest {
     callback: Option<Closure<dyn Fn()>>,
-    is_requested: Rc<Cell<bool>>,
+    /// The number by which the browser knows the frame that is requested.
+    requested: Rc<Cell<Option<i32>>>,
 }
 
 impl FrameRequest {
     /// Calls `frame` with each frame that is requested. One closure for all of them: a new one each time would be half of
     /// what a request costs.
     pub fn new(frame: impl Fn() + 'static) -> Self {
-        let is_requested = Rc::new(Cell::new(false));
-        let is_done = Rc::clone(&is_requested);
+        let requested = Rc::new(Cell::new(None));
+        let is_done = Rc::clone(&requested);
         let callback = Closure::<dyn Fn()>::new(move || {
-            is_done.set(false);
+            is_done.set(None);
             frame();
         });
         Self {
             callback: Some(callback),
-            is_requested,
+            requested,
         }
     }
 
     /// Requests a frame.
     pub fn request(&self) {
         if let Some(callback) = &self.callback
-            && !self.is_requested.replace(true)
+            && self.requested.get().is_none()
         {
             // Fails outside of a window alone.
-            let _ = super::window().request_animation_frame(callback.as_ref().unchecked_ref());
+            let frame = super::window().request_animation_frame(callback.as_ref().unchecked_ref());
+            self.requested.set(frame.ok());
+        }
+    }
+}
+
+impl Drop for FrameRequest {
+    fn drop(&mut self) {
+        // A frame that comes afterwards would call what is gone.
+        if let Some(frame) = self.requested.take() {
+            // Fails outside of a window alone.
+            let _ = super::window().cancel_animation_frame(frame);
         }
     }
 }
