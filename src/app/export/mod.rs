@@ -1,5 +1,6 @@
 //! The meme, given to the person.
 
+mod making;
 mod more;
 
 use crate::app::dynamic::dynamic;
@@ -16,7 +17,8 @@ use crate::codec::picture::PictureError;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
-pub use more::{copy, more};
+pub use making::copy;
+pub use more::more;
 
 /// The one filled button of the page.
 #[component]
