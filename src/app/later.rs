@@ -77,11 +77,21 @@ impl OnDemand {
         {
             return;
         }
-        spawn_local(async move {
-            if let Err(error) = part.await {
+        fetch(session, async move {
+            let come = part.await;
+            if come.is_err() {
                 self.0.set_value(false);
-                session.notice.set(Some(Notice::new(Place::Stage, error)));
             }
+            come
         });
     }
+}
+
+/// Waits for something that a part does. If the part does not come, that is said.
+pub fn fetch(session: Session, part: impl Future<Output = Result<(), NotLoaded>> + 'static) {
+    spawn_local(async move {
+        if let Err(error) = part.await {
+            session.notice.set(Some(Notice::new(Place::Stage, error)));
+        }
+    });
 }

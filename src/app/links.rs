@@ -50,7 +50,8 @@ pub fn follow_address(tools: Tools) {
     window_event_listener(ev::hashchange, move |_| open_address(tools, false));
 }
 
-fn open_address(tools: Tools, with_path: bool) {
+/// Opens what the page's address names.
+pub fn open_address(tools: Tools, with_path: bool) {
     let fragment = address::fragment();
     let opened = if is_shared(&fragment) {
         share_link::decode(&fragment)

@@ -10,6 +10,7 @@ mod icon;
 mod keyboard;
 mod later;
 mod layers;
+mod library;
 mod links;
 mod look;
 mod new_meme;

@@ -11,17 +11,16 @@ use leptos::task::spawn_local;
 use web_sys::{File, HtmlElement};
 
 use super::commands::{dialogs, fetch_dialogs};
-use super::drafts::bring_drafts;
 use super::keyboard;
-use super::later::{NotLoaded, OnDemand, mount, take_place};
+use super::later::{NotLoaded, OnDemand, fetch, mount, take_place};
 use super::layers::layers;
+use super::library::{bring_library, copy_link, copy_picture};
 use super::look::{fetch_controls, look, restore_fonts};
 use super::new_meme::fetch_new;
 use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
-use super::templates::{bring_templates, copy_link, copy_picture};
 use super::text::more_texts;
 use super::top_bar::{history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
@@ -64,8 +63,8 @@ pub struct Tools {
     pub description: RwSignal<String>,
     /// A picture that was chosen, and the meme that it holds: a project's bytes.
     pub carried: StoredValue<Option<(File, Vec<u8>)>, LocalStorage>,
-    /// The part with the templates, which comes when it is wanted or when the page rests.
-    templates: OnDemand,
+    /// The part that comes right after the tools.
+    library: OnDemand,
     /// The message of a drag that waits for the next frame.
     pending: StoredValue<Option<Message>>,
 }
@@ -163,8 +162,7 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
     });
     // The tools live as long as the page.
     std::mem::forget(owner);
-    OnDemand::new().fetch(session, bring_drafts(tools));
-    tools.want_templates();
+    tools.want_library();
     set_timeout(fetch_ahead, REST);
     Ok(())
 }
@@ -215,7 +213,7 @@ impl Tools {
             opened: StoredValue::new(None),
             description: RwSignal::new(String::new()),
             carried: StoredValue::new_local(None),
-            templates: OnDemand::new(),
+            library: OnDemand::new(),
             pending: StoredValue::new(None),
         };
         provide_context(tools);
@@ -245,19 +243,19 @@ impl Tools {
         set_timeout(move || self.toast.set(None), TOAST);
     }
 
-    /// Fetches the part with the templates, unless it is there.
-    pub fn want_templates(self) {
-        self.templates.fetch(*self, bring_templates(self));
+    /// Fetches the part with templates, drafts and exports, unless it is there.
+    pub fn want_library(self) {
+        self.library.fetch(*self, bring_library(self));
     }
 
     /// Copies an address that opens the meme.
     pub fn copy_link(self) {
-        OnDemand::new().fetch(*self, copy_link(self));
+        fetch(*self, copy_link(self));
     }
 
     /// Copies the meme as a picture.
     pub fn copy_picture(self) {
-        OnDemand::new().fetch(*self, copy_picture(self));
+        fetch(*self, copy_picture(self));
     }
 
     /// What lies over the meme.

@@ -39,9 +39,7 @@ pub fn dialogs() -> impl IntoView {
                     contents[1].fetch(*tools, bring_new(tools, holder.into()));
                 }
             }
-            Dialog::Templates | Dialog::SaveTemplate => tools.want_templates(),
-            // It is there soon after the tools are.
-            Dialog::Drafts | Dialog::EditOn | Dialog::Export => {}
+            _ => tools.want_library(),
         }
     });
     let close = move || tools.dialog.set(None);
@@ -60,9 +58,7 @@ pub fn dialogs() -> impl IntoView {
             }
         >
             {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
-            <div class="later" data-later="gallery"></div>
-            <div class="later" data-later="drafts"></div>
-            <div class="later" data-later="export"></div>
+            <div class="later" data-later="library"></div>
         </dialog>
         <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
             {dynamic(move || tools.toast.get().unwrap_or_default())}

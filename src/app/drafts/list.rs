@@ -60,9 +60,9 @@ pub fn list(drafts: Drafts) -> impl IntoView {
     let row = move |record: Record| draft(drafts, record, deleted, problem);
     view! {
         {dialog_bar(*drafts, "Drafts")}
-        <div class="gallery-bar">
+        <div class="dialog-tools">
             <input
-                class="gallery-field"
+                class="dialog-search"
                 type="search"
                 aria-label="Find a draft"
                 placeholder="Find a draft"
@@ -81,7 +81,7 @@ pub fn list(drafts: Drafts) -> impl IntoView {
                 .map(|gone| {
                     let name = gone.record.name.clone();
                     view! {
-                        <p class="gallery-note">
+                        <p class="dialog-note">
                             <span>{format!("{name} is deleted.")}</span>
                             <button type="button" class="button" on:click=move |_| undelete(drafts, deleted, problem)>
                                 "Undo"
@@ -90,7 +90,7 @@ pub fn list(drafts: Drafts) -> impl IntoView {
                     }
                 })
         }}
-        <p class="gallery-note" role="alert" hidden=move || problem.with(String::is_empty)>
+        <p class="dialog-note" role="alert" hidden=move || problem.with(String::is_empty)>
             {move || problem.get()}
         </p>
         <ul class="drafts" aria-label="Drafts">
@@ -99,7 +99,7 @@ pub fn list(drafts: Drafts) -> impl IntoView {
         <p class="hint drafts-none" hidden=move || !is_empty()>
             "What you make is kept here by itself."
         </p>
-        <footer class="gallery-foot">
+        <footer class="dialog-foot">
             <p class="hint">"Kept on this device, and nowhere else. " {move || room.get()}</p>
         </footer>
         <p class="visually-hidden" role="status">

@@ -7,15 +7,16 @@ use super::desk::Drafts;
 use super::record::{Record, step_key, sweep};
 use super::save::{is_changed, save_soon};
 use super::{DRAFT, remember_for_tab};
+use crate::app::links;
 use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
-use crate::app::project::source_of;
+use crate::app::project::{hold_picture, source_of};
 use crate::app::tools::UsedTemplate;
 use crate::browser::database::{self, DatabaseError, Store};
 use crate::browser::{PictureSource, of_tab};
 use crate::codec::draft::{Draft, StoredStep};
 use crate::codec::picture::PictureError;
-use crate::codec::project::{Project, ProjectPicture};
+use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 use crate::editor::Step;
 
@@ -43,6 +44,8 @@ async fn take_up(drafts: Drafts) -> Result<(), DatabaseError> {
     };
     let Some(record) = record else {
         remember_for_tab(None);
+        // What was made of the address is gone, so it is what it names.
+        links::open_address(*drafts, true);
         return Ok(());
     };
     let resuming = Resuming::begin(drafts);
@@ -174,23 +177,11 @@ async fn read(id: &str, draft: Draft) -> Read {
 }
 
 async fn source(stored: &ProjectPicture<String>) -> Option<PictureSource> {
-    let project = Project {
-        picture: stored.clone(),
-        ..Project::new(Document::example())
-    };
-    let mut keys = Vec::new();
-    let _ = project.try_map(|key: &String, _| {
-        keys.push(key.clone());
-        Ok::<_, DatabaseError>(())
-    });
-    let mut files = Vec::new();
-    for key in keys {
+    let held = hold_picture(stored.clone(), async |key: String| {
         let file = database::get(Store::Files, &key).await.ok()??;
-        files.push(file.dyn_into::<Blob>().ok()?);
-    }
-    let mut files = files.into_iter();
-    let held = project.try_map(|_, _| files.next().ok_or(DatabaseError::Refused));
-    source_of(held.ok()?.picture).await
+        file.dyn_into::<Blob>().ok()
+    });
+    source_of(held.await?).await
 }
 
 /// The steps that are there. One that is missing ends the history before it.

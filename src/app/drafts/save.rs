@@ -8,12 +8,12 @@ use web_sys::Blob;
 use super::desk::Drafts;
 use super::record::{Record, step_key};
 use crate::app::notice::{Notice, Place};
-use crate::app::project::picture_of;
+use crate::app::project::{hold_picture, picture_of};
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
 use crate::browser::{Canvas, CanvasMeasure, PictureSource, blob_of, bytes_of, random, today_ms};
 use crate::codec::draft::{Draft, StoredStep, StoredTemplate, VERSION, title};
-use crate::codec::project::{Project, ProjectPicture};
+use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 use crate::scene::SceneBuilder;
 
@@ -238,30 +238,16 @@ async fn keep_picture(
     source: &PictureSource,
     changes: &mut Vec<Write>,
 ) -> Option<ProjectPicture<String>> {
-    let picture = picture_of(source).await?;
-    let project = Project {
-        picture,
-        ..Project::new(Document::example())
-    };
-    // `try_map` does not wait: the files are read first, in its order.
-    let mut files = Vec::new();
-    let _ = project.try_map(|file: &Blob, _| {
-        files.push(file.clone());
-        Ok::<_, DatabaseError>(())
-    });
-    let mut keys = Vec::new();
-    for file in files {
+    hold_picture(picture_of(source).await?, async |file: Blob| {
         let bytes = bytes_of(&file).await?;
         let hash = device::hash(&bytes).await;
         // A key by chance is as good, where nothing else can be had: the same picture is then kept twice.
         let key = hash.unwrap_or_else(|| format!("{}-{}", today_ms(), random(1_000_000)));
         let copy = blob_of(&bytes, &file.type_())?;
         changes.push(Write::Put(Store::Files, key.clone(), copy.into()));
-        keys.push(key);
-    }
-    let mut keys = keys.into_iter();
-    let kept = project.try_map(|_, _| keys.next().ok_or(DatabaseError::Refused));
-    Some(kept.ok()?.picture)
+        Some(key)
+    })
+    .await
 }
 
 /// The meme, small.

@@ -1,6 +1,7 @@
 //! Memes with all that they are made of: put into pictures, written as files, and taken up again.
 
 mod edit_on;
+mod hold;
 mod open;
 mod pictures;
 mod write;
@@ -14,6 +15,7 @@ use super::tools::Tools;
 use crate::browser::{remember, remembered};
 pub use edit_on::edit_on;
 use edit_on::take_file;
+pub use hold::hold_picture;
 use open::{Found, found, take_project};
 pub use pictures::{picture_of, source_of};
 pub use write::{carrying, save_project};

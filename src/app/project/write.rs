@@ -1,7 +1,10 @@
+use std::io::Cursor;
+
 use leptos::prelude::*;
 use thiserror::Error;
 use web_sys::Blob;
 
+use super::hold::hold;
 use super::picture_of;
 use crate::app::tools::Tools;
 use crate::browser::{PictureSource, blob_of, bytes_of, download, fonts};
@@ -40,29 +43,21 @@ pub enum WriteError {
 pub async fn project_of(tools: Tools, document: &Document) -> Result<Project, WriteError> {
     let source = tools.source(document.picture.id);
     let picture = picture_of(&source.ok_or(WriteError::NoPicture)?).await;
-    let mut files = Vec::new();
     let project = Project {
         picture: picture.ok_or(WriteError::NoPicture)?,
         fonts: fonts_of(document).await,
         template: template_of(tools, document),
         ..Project::new(document.clone())
     };
-    // `try_map` does not wait: the files are read first, in its order.
-    let mut held = Vec::new();
-    project.try_map(|blob: &Blob, role| {
-        held.push((blob.clone(), matches!(role, project::Role::Font { .. })));
-        Ok::<_, WriteError>(())
-    })?;
-    for (blob, is_font) in held {
-        let bytes = bytes_of(&blob).await.ok_or(WriteError::NoPicture)?;
-        files.push(if is_font {
-            bytes
+    let held = hold(&project, async |file: Blob, is_font| {
+        let bytes = bytes_of(&file).await?;
+        if is_font {
+            Some(bytes)
         } else {
-            clean(bytes, &blob).await?
-        });
-    }
-    let mut files = files.into_iter();
-    let mut project = project.try_map(|_, _| files.next().ok_or(WriteError::NoPicture))?;
+            clean(bytes, &file).await
+        }
+    });
+    let mut project = held.await.ok_or(WriteError::NoPicture)?;
     // What was encoded anew is of another kind.
     if let ProjectPicture::File { data, ending } = &mut project.picture {
         name_kind(data, ending);
@@ -76,25 +71,23 @@ pub async fn project_of(tools: Tools, document: &Document) -> Result<Project, Wr
 }
 
 fn name_kind(data: &[u8], ending: &mut String) {
-    if let Ok(kind) = inspect(std::io::Cursor::new(data)) {
+    if let Ok(kind) = inspect(Cursor::new(data)) {
         picture_ending(kind).clone_into(ending);
     }
 }
 
-/// A picture's file without what is personal in it; encoded anew where that cannot be taken out.
-async fn clean(bytes: Vec<u8>, file: &Blob) -> Result<Vec<u8>, WriteError> {
-    let is_drawing = inspect(std::io::Cursor::new(&bytes)).is_ok_and(|kind| kind == Kind::Svg);
+/// A picture's file without what is personal in it; encoded anew where that cannot be taken out. None where it cannot be read.
+async fn clean(bytes: Vec<u8>, file: &Blob) -> Option<Vec<u8>> {
+    let is_drawing = inspect(Cursor::new(&bytes)).is_ok_and(|kind| kind == Kind::Svg);
     if is_drawing {
-        return Ok(bytes);
+        return Some(bytes);
     }
     if let Ok(clean) = carried::without_personal(&bytes) {
-        return Ok(clean);
+        return Some(clean);
     }
     drop(bytes);
-    let opened = PictureSource::open(file).await;
-    let (source, _) = opened.map_err(|_| WriteError::NoPicture)?;
-    let encoded = source.clean_file().await.ok_or(WriteError::NoMemory)?;
-    bytes_of(&encoded).await.ok_or(WriteError::NoMemory)
+    let (source, _) = PictureSource::open(file).await.ok()?;
+    bytes_of(&source.clean_file().await?).await
 }
 
 /// The fonts of the person's own that are used.

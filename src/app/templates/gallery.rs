@@ -54,9 +54,9 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
     };
     view! {
         {dialog_bar(tools, "Templates")}
-        <div class="gallery-bar">
+        <div class="dialog-tools">
             <input
-                class="gallery-field"
+                class="dialog-search"
                 type="search"
                 aria-label="Find a template"
                 placeholder="Find a template"
@@ -210,6 +210,6 @@ fn move_focus(event: &KeyboardEvent) {
     };
     event.prevent_default();
     if !focus::focus_neighbour(".gallery .thumb", direction) && direction == (0.0, -1.0) {
-        focus::focus(".gallery-field");
+        focus::focus(".dialog-search");
     }
 }

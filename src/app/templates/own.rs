@@ -11,7 +11,7 @@ use super::exchange::{export_templates, import_templates};
 use super::library::Library;
 use crate::app::commands::labelled_command_button;
 use crate::app::icon::icon;
-use crate::app::later::OnDemand;
+use crate::app::later::fetch;
 use crate::app::picture::{Brought, bring};
 use crate::app::tools::{Dialog, Tools};
 use crate::app::words::folded;
@@ -235,7 +235,7 @@ pub fn deleted(library: Library) -> impl IntoView {
             name()
                 .map(|name| {
                     view! {
-                        <p class="gallery-note">
+                        <p class="dialog-note">
                             <span>{format!("{name} is deleted.")}</span>
                             <button type="button" class="button" on:click=undo>
                                 "Undo"
@@ -244,7 +244,7 @@ pub fn deleted(library: Library) -> impl IntoView {
                     }
                 })
         }}
-        <p class="gallery-note" role="alert" hidden=move || library.problem.with(String::is_empty)>
+        <p class="dialog-note" role="alert" hidden=move || library.problem.with(String::is_empty)>
             {move || library.problem.get()}
         </p>
     }
@@ -256,17 +256,16 @@ pub fn own_bar(tools: Tools, library: Library) -> impl IntoView {
         let is_own = |entry: &Entry| entry.from == Origin::Own;
         library.entries.with(|entries| entries.iter().any(is_own))
     };
-    let part = OnDemand::new;
     let import = move |input: HtmlInputElement| {
         let file = input.files().and_then(|files| files.get(0));
         // Emptied, so that choosing the same file once more is noticed.
         input.set_value("");
         if let Some(file) = file {
-            part().fetch(*tools, import_templates(tools, library, file));
+            fetch(*tools, import_templates(tools, library, file));
         }
     };
     view! {
-        <footer class="gallery-foot" role="group" aria-label="Your templates">
+        <footer class="dialog-foot" role="group" aria-label="Your templates">
             {labelled_command_button("save-template", "save")}
             <div class="picker">
                 <input
@@ -285,7 +284,7 @@ pub fn own_bar(tools: Tools, library: Library) -> impl IntoView {
                 type="button"
                 class="button"
                 hidden=move || !has_some()
-                on:click=move |_| part().fetch(*tools, export_templates(tools, library))
+                on:click=move |_| fetch(*tools, export_templates(tools, library))
             >
                 {icon("export")}
                 "Export"

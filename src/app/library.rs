@@ -1,0 +1,75 @@
+//! What comes right after the tools: templates, links, drafts, projects and exports, in one file. More files would make what
+//! loads them longer, and that is part of the first load.
+
+use leptos::either::EitherOf5;
+use leptos::prelude::*;
+
+use super::drafts;
+use super::export;
+use super::later::{NotLoaded, take_place};
+use super::links;
+use super::project;
+use super::templates;
+use super::tools::{Dialog, Tools};
+use crate::browser::add_styles;
+
+/// How it looks: not in the styles of the first load.
+const STYLES: &str = concat!(
+    include_str!("../../style/later/templates.css"),
+    include_str!("../../style/later/drafts.css"),
+    include_str!("../../style/later/export.css"),
+);
+
+/// Puts all of it in its places, and takes up what was left or what the page's address names.
+#[leptos::wasm_split::wasm_split(library, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn bring_library(tools: Tools) -> Result<(), NotLoaded> {
+    // Without them it works all the same.
+    let _ = add_styles(STYLES);
+    let owner = Owner::new();
+    owner.with(|| {
+        provide_context(tools);
+        project::listen(tools);
+        let drafts = drafts::begin(tools);
+        let library = templates::bring(tools);
+        take_place("library", move || {
+            move || {
+                Some(match tools.dialog.get()? {
+                    Dialog::Templates => EitherOf5::A(templates::gallery(tools, library)),
+                    Dialog::SaveTemplate => EitherOf5::B(templates::save(tools, library)),
+                    Dialog::Drafts => EitherOf5::C(drafts::list(drafts)),
+                    Dialog::EditOn => EitherOf5::D(project::edit_on(tools)),
+                    Dialog::Export => EitherOf5::E(export::more(tools)),
+                    Dialog::Palette | Dialog::Help | Dialog::New => return None,
+                })
+            }
+        });
+        links::follow_address(tools);
+    });
+    // As long as the page lives.
+    std::mem::forget(owner);
+    Ok(())
+}
+
+/// Copies the shortest address that opens the meme.
+#[leptos::wasm_split::wasm_split(
+    library,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(fetch_links),
+    fallible
+)]
+pub fn copy_link(tools: Tools) -> Result<(), NotLoaded> {
+    links::copy(tools);
+    Ok(())
+}
+
+/// Copies the meme as a picture.
+#[leptos::wasm_split::wasm_split(
+    library,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(fetch_copy),
+    fallible
+)]
+pub fn copy_picture(tools: Tools) -> Result<(), NotLoaded> {
+    export::copy(tools);
+    Ok(())
+}
