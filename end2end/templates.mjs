@@ -16,6 +16,21 @@ const PEEPS = 'react-peeps@0.1.10';
 const PHOTOS = 'scikit-image==0.26.0';
 const THUMBNAIL = 144;
 const PREVIEW = 600;
+/** What the gallery begins with, and the strip beside the picture: the formats that are known best. */
+const FIRST = [
+  'two-buttons',
+  'distracted',
+  'no-and-yes',
+  'growing-brain',
+  'protest-sign',
+  'cat',
+  'prove-me-wrong',
+  'fork-in-the-road',
+  'before-and-after',
+  'interruption',
+  'four-verdicts',
+  'whisper',
+];
 /** What a thumbnail may have at a better quality than 8, and at 8; what needs more gets the least. */
 const FEW_BYTES = 600;
 const MANY_BYTES = 900;
@@ -55,6 +70,7 @@ async function make() {
     for (const { id, file, develop, text, ...about } of photos.filter(isWanted)) {
       await keep(id, about, text, 'default.webp', await develop(join(folder, 'wheel/skimage/data', file)));
     }
+    writeFileSync(join(kept, 'order.txt'), `${FIRST.join('\n')}\n`);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -92,7 +108,10 @@ async function thumbnailOf(picture) {
 function check() {
   const problems = [];
   const sizes = { pictures: 0, packed: 0, photos: 0, thumbnails: 0 };
-  const ids = readdirSync(kept).sort();
+  const ids = readdirSync(kept).filter((name) => name !== 'order.txt').sort();
+  for (const id of FIRST) if (!ids.includes(id)) problems.push(`${id}: comes first, and is not there`);
+  const order = `${FIRST.join('\n')}\n`;
+  if (readFileSync(join(kept, 'order.txt'), 'utf8') !== order) problems.push('order.txt is not what this script writes');
   for (const id of ids) {
     const wrong = (what) => problems.push(`${id}: ${what}`);
     const file = (name) => join(kept, id, name);
