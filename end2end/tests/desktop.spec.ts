@@ -33,3 +33,17 @@ test('a drag moves a text, and its export', async ({ page }) => {
   expect(Math.abs(after.left - before.left - 40 * scale)).toBeLessThan(3);
   expect(Math.abs(after.top - before.top - 30 * scale)).toBeLessThan(3);
 });
+
+test('nothing of the bar is cut off, however wide the window is', async ({ page }) => {
+  const meme = await new MemePage(page).open();
+  await meme.choose('plain.png');
+  for (const width of [960, 1000, 1100, 1199, 1200, 1280, 1600]) {
+    await page.setViewportSize({ width, height: 700 });
+    const right = await page.evaluate(() => {
+      const seen = [...document.querySelectorAll('.top-bar *, .properties')].filter((element) => element.checkVisibility());
+      return Math.max(...seen.map((element) => element.getBoundingClientRect().right));
+    });
+    expect(right, `${width}`).toBeLessThanOrEqual(width);
+    await expect(meme.downloadButton).toBeInViewport({ ratio: 1 });
+  }
+});
