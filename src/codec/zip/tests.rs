@@ -43,7 +43,6 @@ fn names_that_lead_elsewhere_are_neither_read_nor_written() {
         assert_eq!(write(&[(name, b"")]), Err(error));
     }
     assert!(open(&named("a/..b")).is_ok());
-    assert!(write(&[("ä", b"")]).is_err());
     assert!(write(&[("a".repeat(70_000), b"")]).is_err());
     assert!(write(&[("a", b"1"), ("a", b"2")]).is_err());
 }
@@ -95,7 +94,7 @@ fn what_is_not_wanted_is_passed_over() {
 proptest! {
     #[test]
     fn what_was_written_is_read(
-        files in prop::collection::btree_map("[a-z/.]{1,9}", prop::collection::vec(any::<u8>(), 0..99), 0..9),
+        files in prop::collection::btree_map("[a-zä猫/.]{1,9}", prop::collection::vec(any::<u8>(), 0..99), 0..9),
     ) {
         let files: Vec<_> = (files.into_iter())
             .filter(|(name, _)| !leads_elsewhere(name) && !name.ends_with('/'))

@@ -7,13 +7,15 @@ use super::{ZipError, crc32, leads_elsewhere};
 
 /// All files are from 1980-01-01, the first day of zips, so that the same files make the same zip.
 const DATE: u16 = (1 << 5) | 1;
+/// That a name is in UTF-8 (PKWARE's appnote, 4.4.4, bit 11). Said where it is more than ASCII, which is the same in all.
+const UTF_8: u16 = 1 << 11;
 /// The version that is needed to read it: 1.0, files that are stored.
 const VERSION: u16 = 10;
 /// What a file takes besides itself: 30 bytes in front of it, 46 in the directory, and its name in both (PKWARE's appnote,
 /// 4.3.7 and 4.3.12).
 const OVERHEAD: u64 = 30 + 46;
 
-/// Writes files, each by its name and with its bytes, as a zip in this order. Names are paths in ASCII with `/` between
+/// Writes files, each by its name and with its bytes, as a zip in this order. Names are paths with `/` between
 /// their parts. An error where one would lead elsewhere or is there twice, and where a zip without zip64 has no numbers for
 /// so many or so large files: 65,535 of them, 4 GB in all.
 ///
@@ -31,7 +33,7 @@ pub fn write(files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<u8>, Z
     let mut length = 0;
     for (name, data) in files {
         let (name, data) = (name.as_ref(), data.as_ref());
-        if !name.is_ascii() || name.len() > usize::from(u16::MAX) || leads_elsewhere(name) {
+        if name.len() > usize::from(u16::MAX) || leads_elsewhere(name) {
             return Err(ZipError::Name(name.to_owned()));
         }
         if !names.insert(name) {
@@ -79,8 +81,10 @@ fn header(name: &str, data: &[u8]) -> Vec<u8> {
     let size = (data.len() as u32).to_le_bytes();
     let mut header = Vec::new();
     header.extend(VERSION.to_le_bytes());
-    // No flags, stored, midnight.
-    header.extend([0; 6]);
+    let flags = if name.is_ascii() { 0 } else { UTF_8 };
+    header.extend(flags.to_le_bytes());
+    // Stored, midnight.
+    header.extend([0; 4]);
     header.extend(DATE.to_le_bytes());
     header.extend(crc32(data).to_le_bytes());
     header.extend(size);
