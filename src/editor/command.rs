@@ -89,6 +89,8 @@ pub enum Need {
     CopiedLook,
     /// A text.
     Texts,
+    /// A meme that is not seen as a whole.
+    Zoomed,
 }
 
 /// What a command does.
@@ -258,7 +260,7 @@ const fn command(
 
 use Action::{Page, Send};
 use CommandGroup::{Arrange, History, Meme, Text, View};
-use Need::{CopiedLook, Future, Movable, Nothing, Past, Selection, Texts, Three};
+use Need::{CopiedLook, Future, Movable, Nothing, Past, Selection, Texts, Three, Zoomed};
 use Scope::{Everywhere, NotTyping, Stage};
 
 const LEFT: Vec2 = Vec2::new(-1.0, 0.0);
@@ -328,7 +330,7 @@ pub static COMMANDS: [Command; 49] = [
 
     command("zoom-in", "Zoom in", View, &[ctrl("+"), ctrl("=")], Everywhere, Nothing, Send(Message::ZoomBy(1.25, None))),
     command("zoom-out", "Zoom out", View, &[ctrl("-")], Everywhere, Nothing, Send(Message::ZoomBy(0.8, None))),
-    command("zoom-fit", "Zoom to fit", View, &[ctrl("0")], Everywhere, Nothing, Send(Message::ZoomToFit)),
+    command("zoom-fit", "Zoom to fit", View, &[ctrl("0")], Everywhere, Zoomed, Send(Message::ZoomToFit)),
     command("zoom-actual", "Zoom to 100 %", View, &[ctrl("1")], Everywhere, Nothing, Send(Message::ZoomToActualSize)),
 ];
 
@@ -382,6 +384,7 @@ impl Command {
             Need::Three => (editor.movable().len() > 2, "Select three texts first"),
             Need::CopiedLook => (editor.has_copied_look(), "Copy a look first"),
             Need::Texts => (!editor.document().texts.is_empty(), "There is no text"),
+            Need::Zoomed => (!editor.view().is_fit(), "All of it is seen"),
         };
         (!holds).then_some(why)
     }

@@ -129,6 +129,11 @@ impl View {
         }
     }
 
+    /// Whether it shows the whole meme, as large as it can.
+    pub fn is_fit(self) -> bool {
+        self.zoom == 1.0 && self.pan == Vec2::ZERO
+    }
+
     /// Shows the whole meme.
     pub fn fit(&mut self) {
         self.zoom = 1.0;

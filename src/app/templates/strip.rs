@@ -70,6 +70,7 @@ fn buttons() -> impl IntoView {
         <div class="buttons">
             {labelled_command_button("templates", "templates")}
             {labelled_command_button("new", "add")}
+            {labelled_command_button("drafts", "drafts")}
         </div>
     }
 }
