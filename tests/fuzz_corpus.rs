@@ -32,7 +32,7 @@ fn every_decoder_answers_to_every_seed() {
             let _ = memegen_link::parse(&format!("/m/{text}"));
             let _ = carried::extract(&seed);
             let _ = carried::description(&seed);
-            let _ = carried::embed(&seed, b"meme", Some("text"));
+            let _ = carried::embed(&seed, Some(b"meme"), Some("text"));
             let _ = carried::without_personal(&seed);
             let _ = picture::inspect(Cursor::new(&seed));
             let _ = picture::svg::prepare(&text);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { texts } from './library';
 import { DraftList, comeBack, expectKept, keptTexts, leaveField } from './kept';
+import { test as plainTest } from '@playwright/test';
 import { MemePage, expect, test } from './meme';
 import { plain, RED } from './new';
 
@@ -134,6 +135,68 @@ test.describe('the list of drafts', () => {
     await list.open('second one');
     await expect(meme.topText).toHaveValue('second one');
     await expect(page.getByRole('button', { name: /^Undo typing/ })).toBeVisible();
+  });
+});
+
+test.describe('a draft’s name', () => {
+  test('is what somebody calls it, and by itself what it says', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    const list = new DraftList(page, meme);
+    await meme.panel('Text');
+    await meme.write('first', '');
+    await expect.poll(() => keptTexts(page)).toEqual([['first', '']]);
+    await list.show();
+    await list.begin();
+    await meme.panel('Text');
+    await meme.write('second', '');
+    await expect.poll(async () => (await keptTexts(page)).map((texts) => texts.join()).sort()).toEqual(['first,', 'second,']);
+    await list.show();
+    // The one on the stage, and another one.
+    await list.rename('second', 'Mine');
+    await list.rename('first', 'Yours');
+    await expect(list.names).toHaveText(['Mine', 'Yours']);
+    await expect(list.dialog.getByRole('button', { name: /^Yours/ })).toBeFocused();
+    await list.close();
+    await meme.topText.fill('changed');
+    await expectKept(page, 'changed');
+    await page.reload();
+    await meme.expectTools();
+    await expect(meme.topText).toHaveValue('changed');
+    await list.show();
+    await expect(list.names).toHaveText(['Mine', 'Yours']);
+    await list.field.fill('yours');
+    await list.open('Yours');
+    await expect(meme.topText).toHaveValue('first');
+    await list.show();
+    await list.rename('Yours', '');
+    await expect(list.names).toHaveText(['Mine', 'first']);
+  });
+
+  test('stays where the renaming is given up', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    const list = new DraftList(page, meme);
+    await meme.panel('Text');
+    await meme.write('as it is', '');
+    await expect.poll(() => keptTexts(page)).toEqual([['as it is', '']]);
+    await list.show();
+    await list.dialog.getByRole('button', { name: 'Rename as it is' }).click();
+    await page.keyboard.type('something else');
+    await page.keyboard.press('Escape');
+    await expect(list.names).toHaveText(['as it is']);
+    await expect(list.dialog.getByRole('button', { name: /^as it is/ })).toBeFocused();
+  });
+
+  test('is not changed under a tab that has it', async ({ page, context }) => {
+    const meme = await new MemePage(page).open();
+    await meme.panel('Text');
+    await meme.write('taken', '');
+    await expect.poll(() => keptTexts(page)).toEqual([['taken', '']]);
+    const other = await comeBack(await context.newPage());
+    const list = new DraftList(other.page, other);
+    await list.show();
+    await list.rename('taken', 'mine now');
+    await expect(list.dialog.getByText('This draft is open in another tab. Rename it there.')).toBeVisible();
+    await expect(list.names).toHaveText(['taken']);
   });
 });
 
@@ -274,6 +337,26 @@ test('pictures that no draft has any more are deleted', async ({ page }) => {
   await page.reload();
   await meme.expectTools();
   await expect.poll(files).toBe(0);
+});
+
+plainTest('where the editor really stops, the draft is there as a file', async ({ page }) => {
+  const meme = await new MemePage(page).open();
+  await meme.panel('Text');
+  await meme.write('still', 'here');
+  await expectKept(page, 'here');
+  // A page that is not what the editor was made for: taking it over, the editor comes to its end.
+  await page.route('/', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/<main[^>]*>/, '$&<p>unexpected</p>') });
+  });
+  const stopped = page.waitForEvent('pageerror');
+  await page.reload();
+  expect((await stopped).message).toBe('unreachable');
+  await expect(page.getByRole('heading', { name: 'MemeForge has stopped' })).toBeVisible();
+  await page.unroute('/');
+  await page.getByRole('button', { name: 'Load the page anew' }).click();
+  await meme.expectTools();
+  await expect(meme.topText).toHaveValue('still');
 });
 
 test('where the editor itself stops, a plain page has the draft as a file, and begins anew', async ({ page }) => {

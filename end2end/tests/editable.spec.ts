@@ -1,34 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { texts } from './library';
+import { DraftList, expectKept } from './kept';
+import { Gallery, texts } from './library';
+import { LookPanel, withLook } from './look';
 import { MemePage, Picture, expect, fixture, test } from './meme';
 import { NewMeme } from './new';
-import { leaveField } from './kept';
+import { dialog, downloaded, giveFile, pngText, showExport } from './given';
 
-const dialog = (meme: MemePage) => meme.page.getByRole('dialog', { name: 'Edit on' });
-
-/** Downloads what a button gives, as bytes. */
-async function downloaded(meme: MemePage, click = () => meme.downloadButton.click()) {
-  const [download] = await Promise.all([meme.page.waitForEvent('download'), click()]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-}
-
-const choose = (meme: MemePage, name: string, buffer: Buffer) =>
-  meme.picker.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
-
-/** What a PNG's text says, read by an implementation that is not ours. */
-async function pngText(bytes: Buffer, keyword: string) {
-  const { comments = [] } = await sharp(bytes).metadata();
-  return comments.find((comment) => comment.keyword === keyword)?.text;
-}
-
-async function showExport(meme: MemePage) {
-  await leaveField(meme.page);
-  await meme.page.keyboard.press('e');
-  const shown = meme.page.getByRole('dialog', { name: 'Export' });
-  await expect(shown.getByText(/pixels, [\d.]+ [KM]B/)).toBeVisible();
-  return shown;
-}
+/** A font: see fonts.spec.ts. */
+const HALF_EM = fileURLToPath(new URL('../fixtures/half_em.ttf', import.meta.url));
 
 test.describe('a downloaded picture', () => {
   test('can be edited on: its texts come off again', async ({ page, context }) => {
@@ -39,7 +20,7 @@ test.describe('a downloaded picture', () => {
     const { bytes } = await downloaded(meme);
 
     const other = await new MemePage(await context.newPage()).open();
-    await choose(other, 'from a chat.png', bytes);
+    await giveFile(other, 'from a chat.png', bytes);
     await dialog(other).getByRole('button', { name: 'Edit on' }).click();
     await other.expectOpened('cat.png');
     expect(await texts(other)).toEqual(['on top', 'below']);
@@ -55,7 +36,7 @@ test.describe('a downloaded picture', () => {
     await meme.panel('Text');
     await meme.write('stays', '');
     const { bytes } = await downloaded(meme);
-    await choose(meme, 'flat.png', bytes);
+    await giveFile(meme, 'flat.png', bytes);
     await dialog(meme).getByRole('button', { name: 'Use as a picture' }).click();
     await meme.expectOpened('flat.png');
     await meme.panel('Text');
@@ -83,7 +64,7 @@ test.describe('a downloaded picture', () => {
     // Within the compressed text, whose checksums then are wrong.
     const at = bytes.indexOf('memeforge') + 60;
     bytes[at] ^= 0xff;
-    await choose(meme, 'damaged.png', bytes);
+    await giveFile(meme, 'damaged.png', bytes);
     await expect(meme.alert.or(dialog(meme))).toBeVisible();
     await meme.expectRefused(/damaged/);
   });
@@ -96,7 +77,7 @@ test.describe('a downloaded picture', () => {
     await page.reload();
     await made.meme.expectTools();
     await made.meme.choose('cat.png');
-    await choose(made.meme, 'blank.png', bytes);
+    await giveFile(made.meme, 'blank.png', bytes);
     await dialog(made.meme).getByRole('button', { name: 'Edit on' }).click();
     await made.meme.expectOpened('Blank');
     expect((await made.meme.download()).picture.width).toBe(1080);
@@ -132,7 +113,7 @@ test.describe('what a camera wrote', () => {
       }
       // And it is still the right way up.
       await page.keyboard.press('Escape');
-      await choose(meme, project.name, project.bytes);
+      await giveFile(meme, project.name, project.bytes);
       await meme.expectOpened(`photo.${format}`);
       const before = await Picture.decode(photo, true);
       expect((await meme.download()).picture.width).toBe(before.width);
@@ -140,61 +121,82 @@ test.describe('what a camera wrote', () => {
   }
 });
 
-test.describe('the export', () => {
-  test('makes other kinds of files, and says how large they are', async ({ page }) => {
-    const meme = await new MemePage(page).open();
-    await meme.choose('cat.png');
-    for (const [label, format, ending] of [
-      ['JPEG', 'jpeg', 'jpg'],
-      ['WebP', 'webp', 'webp'],
-      ['PNG', 'png', 'png'],
-    ]) {
-      const shown = await showExport(meme);
-      await shown.getByRole('group', { name: 'Kind of file' }).getByRole('radio', { name: label }).check();
-      await shown.getByLabel('What it shows').fill('A cat in a picture');
-      await shown.getByLabel('Size, in %').fill('50');
-      await shown.getByLabel('Size, in %').blur();
-      await expect(shown.getByText(/^120 × 80 pixels, [\d.]+ KB, of which [\d.]+ KB to stay editable$/)).toBeVisible();
-      const { name, bytes } = await downloaded(meme, () => shown.getByRole('button', { name: 'Save' }).click());
-      expect(name).toBe(`cat-meme.${ending}`);
-      const { format: made, width, height } = await sharp(bytes).metadata();
-      expect([made, width, height]).toEqual([format, 120, 80]);
-      await choose(meme, `again.${ending}`, bytes);
-      await dialog(meme).getByRole('button', { name: 'Edit on' }).click();
-      await meme.expectOpened('cat.png');
-      expect((await meme.download()).picture.width).toBe(240);
-    }
-  });
-
-  test('keeps to a number of KB', async ({ page }) => {
-    const meme = await new MemePage(page).open();
-    await meme.choose('photo.jpg');
+test.describe('a project file', () => {
+  /** Saves the meme as one, and opens it in a browser that has nothing of it. */
+  async function taken(meme: MemePage) {
     const shown = await showExport(meme);
-    await shown.getByLabel('Stays editable').uncheck();
-    await shown.getByRole('radio', { name: 'JPEG' }).check();
-    await shown.getByLabel('At most, in KB').fill('64');
-    await shown.getByLabel('At most, in KB').blur();
-    await expect(shown.getByText(/pixels, [\d.]+ KB$/)).toBeVisible({ timeout: 30_000 });
-    const { bytes } = await downloaded(meme, () => shown.getByRole('button', { name: 'Save' }).click());
-    expect(bytes.length).toBeLessThanOrEqual(64_000);
-    expect(bytes.length).toBeGreaterThan(10_000);
-    // What was switched off stays so.
-    const again = await downloaded(meme);
-    expect(await pngText(again.bytes, 'memeforge')).toBeUndefined();
-  });
+    const project = await downloaded(meme, () => shown.getByRole('button', { name: 'Project file' }).click());
+    await meme.page.keyboard.press('Escape');
+    const other = await new MemePage(meme.page).open();
+    await giveFile(other, project.name, project.bytes);
+    return { other, project };
+  }
 
-  test('copies the meme as a picture', async ({ page, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  test('has what the picture shows, and what the meme is called', async ({ page }) => {
     const meme = await new MemePage(page).open();
     await meme.choose('cat.png');
-    await leaveField(page);
-    await page.keyboard.press('Control+c');
-    await expect(page.getByText('Copied as a picture').first()).toBeVisible();
-    const size = await page.evaluate(async () => {
-      const [item] = await navigator.clipboard.read();
-      const bitmap = await createImageBitmap(await item.getType('image/png'));
-      return [bitmap.width, bitmap.height];
-    });
-    expect(size).toEqual([240, 160]);
+    await meme.panel('Text');
+    await meme.write('one', 'two');
+    await expectKept(page, 'two');
+    const list = new DraftList(page, meme);
+    await list.show();
+    await list.rename('one / two', 'Über cats');
+    await list.close();
+    const described = await showExport(meme);
+    await described.getByLabel('What it shows').fill('A cat');
+    await described.getByLabel('What it shows').blur();
+    await page.keyboard.press('Escape');
+    const { other } = await taken(meme);
+    await other.expectOpened('cat.png');
+    expect(await texts(other)).toEqual(['one', 'two']);
+    const shown = await showExport(other);
+    await expect(shown.getByLabel('What it shows')).toHaveValue('A cat');
+    await page.keyboard.press('Escape');
+    await expectKept(page, 'two');
+    await list.show();
+    await expect(list.names).toHaveText(['Über cats']);
+  });
+
+  test('has the fonts of one’s own, in a browser that has none', async ({ page }) => {
+    const { meme, look } = await withLook(page, 'abc');
+    await look.section.getByRole('button', { name: 'Font: Anton' }).click();
+    await page.getByLabel('Add a font file').setInputFiles(HALF_EM);
+    await expect(look.section.getByRole('button', { name: 'Font: half_em' })).toBeVisible();
+    const before = (await meme.download()).picture;
+    const { other } = await taken(meme);
+    await other.expectOpened('plain.png');
+    expect((await other.download()).picture.difference(before)).toBe(0);
+    // It is there for other memes too.
+    await other.panel('Text');
+    await other.write('', 'other');
+    await (await LookPanel.open(other)).chooseFace('half_em');
+  });
+
+  test('has the template of one’s own that it was begun from, and a picture has not', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.panel('Text');
+    await meme.choose('cat.png');
+    await meme.write('upper', 'lower');
+    const gallery = new Gallery(page, meme);
+    await gallery.show();
+    await gallery.save('Only mine', 'secret word');
+    await gallery.show();
+    await gallery.choose('Only mine');
+    const { bytes } = await downloaded(meme);
+    expect(Buffer.from((await pngText(bytes, 'memeforge')) ?? '', 'base64').includes('secret word')).toBe(false);
+    const { other, project } = await taken(meme);
+    expect(project.bytes.includes('secret word')).toBe(true);
+    await other.expectOpened('Only mine');
+    const there = new Gallery(page, other);
+    await there.show();
+    await expect(there.templates('Yours')).toHaveText(['Only mine']);
+    await there.field.fill('secret word');
+    await expect(there.template('Only mine')).toBeVisible();
+    // Once more makes no second one.
+    await there.dialog.getByRole('button', { name: 'Close' }).click();
+    await giveFile(other, project.name, project.bytes);
+    await other.expectOpened('Only mine');
+    await there.show();
+    await expect(there.templates('Yours')).toHaveText(['Only mine']);
   });
 });

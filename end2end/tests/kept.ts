@@ -36,6 +36,15 @@ export class DraftList {
     await expect(this.dialog).toBeHidden();
   }
 
+  async rename(from: string, to: string) {
+    await this.dialog.getByRole('button', { name: `Rename ${from}`, exact: true }).click();
+    const field = this.dialog.getByRole('textbox', { name: 'Name' });
+    await expect(field).toBeFocused();
+    await field.fill(to);
+    await field.press('Enter');
+    await expect(field).toBeHidden();
+  }
+
   async begin() {
     await this.dialog.getByRole('button', { name: 'New draft' }).click();
     await expect(this.dialog).toBeHidden();

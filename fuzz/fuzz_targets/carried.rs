@@ -8,11 +8,11 @@ use memeforge::codec::carried::{description, embed, extract, without_personal};
 fuzz_target!(|file: &[u8]| {
     let _ = extract(file);
     let _ = description(file);
-    if let Ok(carrying) = embed(file, b"meme", Some("text")) {
+    if let Ok(carrying) = embed(file, Some(b"meme"), Some("text")) {
         assert_eq!(extract(&carrying), Ok(Some(b"meme".to_vec())));
         assert_eq!(description(&carrying), Ok(Some("text".to_owned())));
         assert_eq!(
-            embed(&carrying, b"meme", Some("text")),
+            embed(&carrying, Some(b"meme"), Some("text")),
             Ok(carrying.clone())
         );
         if let Ok(cleaned) = without_personal(&carrying) {

@@ -5,7 +5,7 @@ use leptos::either::EitherOf5;
 use leptos::prelude::*;
 
 use super::drafts;
-use super::export;
+use super::export::{self, Exports, Wish};
 use super::later::{NotLoaded, take_place};
 use super::links;
 use super::project;
@@ -28,17 +28,18 @@ pub fn bring_library(tools: Tools) -> Result<(), NotLoaded> {
     let owner = Owner::new();
     owner.with(|| {
         provide_context(tools);
-        project::listen(tools);
-        let drafts = drafts::begin(tools);
         let library = templates::bring(tools);
+        project::listen(tools, library);
+        let drafts = drafts::begin(tools);
+        let exports = Exports::begin();
         take_place("library", move || {
             move || {
                 Some(match tools.dialog.get()? {
                     Dialog::Templates => EitherOf5::A(templates::gallery(tools, library)),
                     Dialog::SaveTemplate => EitherOf5::B(templates::save(tools, library)),
-                    Dialog::Drafts => EitherOf5::C(drafts::list(drafts)),
-                    Dialog::EditOn => EitherOf5::D(project::edit_on(tools)),
-                    Dialog::Export => EitherOf5::E(export::more(tools)),
+                    Dialog::Drafts => EitherOf5::C(drafts::list(drafts, exports)),
+                    Dialog::EditOn => EitherOf5::D(project::edit_on(tools, library)),
+                    Dialog::Export => EitherOf5::E(export::more(tools, exports)),
                     Dialog::Palette | Dialog::Help | Dialog::New => return None,
                 })
             }
@@ -70,6 +71,6 @@ pub fn copy_link(tools: Tools) -> Result<(), NotLoaded> {
     fallible
 )]
 pub fn copy_picture(tools: Tools) -> Result<(), NotLoaded> {
-    export::copy(tools);
+    export::copy(tools, Wish::usual());
     Ok(())
 }

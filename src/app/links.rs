@@ -128,10 +128,8 @@ pub fn copy(tools: Tools) {
 
 /// A template with texts fits into a path; anything more is in the fragment, which no server is ever sent.
 fn link_of(tools: Tools, document: Document) -> String {
-    let used = tools.used_templates.with_value(|used| {
-        let is_it = |used: &&super::tools::UsedTemplate| used.picture == document.picture.id;
-        used.iter().rfind(is_it).cloned()
-    });
+    // No address names one of the person's own.
+    let used = (tools.template_of(document.picture.id)).filter(|used| used.own.is_none());
     let lines = used.as_ref().and_then(|used| document.lines_in(&used.meme));
     match (used, lines) {
         (Some(used), Some(lines)) => memegen_link::link_path(&used.id, &lines),

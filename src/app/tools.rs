@@ -24,6 +24,7 @@ use super::tabs::{sheet_grip, show_chosen, tabs};
 use super::text::more_texts;
 use super::top_bar::{history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
+use crate::codec::draft::PictureTemplate;
 use crate::document::{Document, PictureId, TextId};
 use crate::editor::{Editor, Message};
 
@@ -55,29 +56,18 @@ pub struct Tools {
     pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// What has worked, to be seen for a moment.
     pub toast: RwSignal<Option<String>>,
-    /// The templates of the library that were put on the stage.
-    pub used_templates: StoredValue<Vec<UsedTemplate>>,
+    /// The templates that were put on the stage, with the pictures that they gave.
+    pub used_templates: StoredValue<Vec<PictureTemplate>>,
     /// The meme that a link has opened: nobody has changed it, so it need not be kept.
     pub opened: StoredValue<Option<Document>>,
-    /// What the person says of the meme for those who do not see it; empty where they do not.
-    pub description: RwSignal<String>,
+    /// What the person calls the meme; empty where they do not.
+    pub name: RwSignal<String>,
     /// A picture that was chosen, and the meme that it holds: a project's bytes.
     pub carried: StoredValue<Option<(File, Vec<u8>)>, LocalStorage>,
     /// The part that comes right after the tools.
     library: OnDemand,
     /// The message of a drag that waits for the next frame.
     pending: StoredValue<Option<Message>>,
-}
-
-/// A template that was put on the stage.
-#[derive(Clone)]
-pub struct UsedTemplate {
-    /// Its picture.
-    pub picture: PictureId,
-    /// What it goes by in addresses.
-    pub id: String,
-    /// The meme that it is.
-    pub meme: Document,
 }
 
 /// What can lie over the page.
@@ -211,7 +201,7 @@ impl Tools {
             toast: RwSignal::new(None),
             used_templates: StoredValue::new(Vec::new()),
             opened: StoredValue::new(None),
-            description: RwSignal::new(String::new()),
+            name: RwSignal::new(String::new()),
             carried: StoredValue::new_local(None),
             library: OnDemand::new(),
             pending: StoredValue::new(None),
@@ -241,6 +231,13 @@ impl Tools {
         self.status.set(what.clone());
         self.toast.set(Some(what));
         set_timeout(move || self.toast.set(None), TOAST);
+    }
+
+    /// The template that gave a picture.
+    pub fn template_of(self, picture: PictureId) -> Option<PictureTemplate> {
+        let is_it = |used: &&PictureTemplate| used.picture == picture;
+        self.used_templates
+            .with_value(|used| used.iter().rfind(is_it).cloned())
     }
 
     /// Fetches the part with templates, drafts and exports, unless it is there.

@@ -6,14 +6,19 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, Url};
 
+use super::blob_of;
 use super::script::{call, get, set};
 
 /// What the clipboard takes as a picture in every browser.
 const PNG: &str = "image/png";
+/// What it takes and leaves as it is.
+const HTML: &str = "text/html";
 
-/// Copies the picture that is promised. The browser is asked before it is there. Returns whether it took it.
+/// Copies the picture that is promised. The browser is asked before it is there. What `html` makes of it, if anything, is copied
+/// with it. Returns whether the browser took it.
 pub fn copy_picture(
     picture: impl Future<Output = Option<Blob>> + 'static,
+    html: Option<impl AsyncFnOnce(Blob) -> Option<String> + 'static>,
 ) -> impl Future<Output = bool> {
     let promised =
         future_to_promise(
@@ -22,6 +27,15 @@ pub fn copy_picture(
     let copied = || {
         let items = Object::new();
         set(&items, PNG, &promised);
+        if let Some(html) = html {
+            let picture = JsFuture::from(promised);
+            let html = future_to_promise(async move {
+                let html = html(picture.await?.dyn_into()?).await;
+                let html = html.and_then(|html| blob_of(html.as_bytes(), HTML));
+                html.map(JsValue::from).ok_or(JsValue::UNDEFINED)
+            });
+            set(&items, HTML, &html);
+        }
         let constructor: Function = get(&super::window(), "ClipboardItem").dyn_into()?;
         let item = Reflect::construct(&constructor, &Array::of1(&items))?;
         let clipboard = get(&super::window().navigator(), "clipboard");

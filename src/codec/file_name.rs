@@ -1,11 +1,12 @@
-/// The name of the file that a meme is downloaded as, after the picture it was made from.
+/// The name of the file that a meme is given away as, after what it is called or the picture it was made from. `ending` is without
+/// its point.
 ///
 /// ```
 /// use memeforge::codec::meme_file_name;
 ///
-/// assert_eq!(meme_file_name("cat.jpg"), "cat-meme.png");
+/// assert_eq!(meme_file_name("cat.jpg", "png"), "cat-meme.png");
 /// ```
-pub fn meme_file_name(picture_name: &str) -> String {
+pub fn meme_file_name(picture_name: &str, ending: &str) -> String {
     let stem = match picture_name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() && is_extension(extension) => stem,
         _ => picture_name,
@@ -27,9 +28,9 @@ pub fn meme_file_name(picture_name: &str) -> String {
         .take(LONGEST_STEM)
         .collect();
     if trimmed.is_empty() {
-        "meme.png".to_owned()
+        format!("meme.{ending}")
     } else {
-        format!("{trimmed}-meme.png")
+        format!("{trimmed}-meme.{ending}")
     }
 }
 
@@ -48,15 +49,18 @@ mod tests {
 
     #[test]
     fn the_pictures_name_is_kept() {
-        assert_eq!(meme_file_name("cat.jpg"), "cat-meme.png");
+        assert_eq!(meme_file_name("cat.jpg", "png"), "cat-meme.png");
         assert_eq!(
-            meme_file_name("My cat. At home.jpeg"),
+            meme_file_name("My cat. At home.jpeg", "png"),
             "My cat. At home-meme.png"
         );
-        assert_eq!(meme_file_name("猫.webp"), "猫-meme.png");
-        assert_eq!(meme_file_name("no extension"), "no extension-meme.png");
+        assert_eq!(meme_file_name("猫.webp", "png"), "猫-meme.png");
         assert_eq!(
-            meme_file_name("v1.final version"),
+            meme_file_name("no extension", "png"),
+            "no extension-meme.png"
+        );
+        assert_eq!(
+            meme_file_name("v1.final version", "png"),
             "v1.final version-meme.png"
         );
     }
@@ -64,7 +68,7 @@ mod tests {
     #[test]
     fn a_picture_without_a_name_gives_a_meme() {
         for name in ["", " ", ".png", "..", "///"] {
-            let meme = meme_file_name(name);
+            let meme = meme_file_name(name, "png");
             assert!(
                 meme == "meme.png" || meme == "png-meme.png",
                 "{name}: {meme}"
@@ -74,13 +78,13 @@ mod tests {
 
     #[test]
     fn what_file_systems_refuse_is_replaced() {
-        assert_eq!(meme_file_name("../a:b?.png"), "a-b-meme.png");
+        assert_eq!(meme_file_name("../a:b?.png", "png"), "a-b-meme.png");
     }
 
     proptest! {
         #[test]
         fn any_name_gives_a_file_name(name in "\\PC{0,200}") {
-            let meme = meme_file_name(&name);
+            let meme = meme_file_name(&name, "png");
             prop_assert!(meme.ends_with("meme.png"));
             prop_assert!(meme.len() <= 255);
             prop_assert!(!meme.starts_with('.'));

@@ -46,5 +46,7 @@ pub const MOST_TEXTS: usize = 200;
 pub const LONGEST_TEXT: usize = 10_000;
 /// The longest name that is taken from elsewhere, in characters.
 pub const LONGEST_NAME: usize = 1_000;
+/// The longest description of a meme, in characters: as much as a screen reader says in a few minutes.
+pub const LONGEST_DESCRIPTION: usize = 2_000;
 /// The highest id of a text that is taken from elsewhere, so that there are always higher ones for new texts.
 pub const HIGHEST_ID: u32 = 999_999;

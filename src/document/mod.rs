@@ -49,6 +49,9 @@ pub struct Document {
     pub surround: Surround,
     /// The texts, the first painted first. Each has an id of its own.
     pub texts: Vec<TextBox>,
+    /// What the person says of it for those who do not see it; empty where they do not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
 }
 
 impl Document {
@@ -58,6 +61,7 @@ impl Document {
             picture,
             surround: Surround::NONE,
             texts: vec![TextBox::top(""), TextBox::bottom("")],
+            description: String::new(),
         }
     }
 

@@ -42,6 +42,28 @@ impl PixelSize {
         self.width.min(self.height)
     }
 
+    /// This shape so many pixels wide, at least one.
+    #[must_use]
+    pub fn with_width(self, width: u32) -> Self {
+        let width = width.max(1);
+        let height = u64::from(self.height) * u64::from(width);
+        Self {
+            width,
+            height: nearest(height, self.width),
+        }
+    }
+
+    /// This shape so many pixels high, at least one.
+    #[must_use]
+    pub fn with_height(self, height: u32) -> Self {
+        let height = height.max(1);
+        let width = u64::from(self.width) * u64::from(height);
+        Self {
+            width: nearest(width, self.height),
+            height,
+        }
+    }
+
     /// This size times `factor`, rounded down to whole pixels, but at least one each way.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
@@ -52,6 +74,13 @@ impl PixelSize {
             height: scale(self.height),
         }
     }
+}
+
+/// `number / by` to the nearest whole number, at least one.
+fn nearest(number: u64, by: u32) -> u32 {
+    let by = u64::from(by.max(1));
+    let nearest = (number + by / 2) / by;
+    u32::try_from(nearest).unwrap_or(u32::MAX).max(1)
 }
 
 impl fmt::Display for PixelSize {
@@ -83,6 +112,17 @@ mod tests {
         assert_eq!(size(1, 999), "1 × 999");
         assert_eq!(size(4000, 30_000), "4,000 × 30,000");
         assert_eq!(size(1_234_567, 100_000), "1,234,567 × 100,000");
+    }
+
+    #[test]
+    fn a_side_is_as_long_as_it_is_told() {
+        let size = |width, height| PixelSize { width, height };
+        assert_eq!(size(1600, 900).with_width(1920), size(1920, 1080));
+        assert_eq!(size(1600, 900).with_height(1080), size(1920, 1080));
+        assert_eq!(size(3, 1000).with_width(1), size(1, 333));
+        assert_eq!(size(1000, 3).with_width(100), size(100, 1));
+        assert_eq!(size(0, 0).with_height(0), size(1, 1));
+        assert_eq!(size(1, u32::MAX).with_width(u32::MAX).height, u32::MAX);
     }
 
     #[test]

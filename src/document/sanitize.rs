@@ -31,6 +31,7 @@ impl Document {
     #[must_use]
     pub fn sanitized(mut self) -> Self {
         cut(&mut self.picture.name, limits::LONGEST_NAME);
+        cut(&mut self.description, limits::LONGEST_DESCRIPTION);
         self.picture.size = sanitized_size(
             self.picture.size,
             limits::LONGEST_SIDE,

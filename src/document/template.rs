@@ -148,6 +148,8 @@ impl Document {
             text_box.id = TextId(place.map_or(0, |place| place as u32));
             text_box.is_sample = true;
         }
+        // That is of what the meme said.
+        self.description.clear();
         self
     }
 

@@ -104,7 +104,8 @@ prop_compose! {
         sides in (1..5000_u32, 1..5000_u32),
         surround in 0..4_usize,
         room in 0.0..1.0_f64,
-        texts in prop::collection::vec(text_box(), 0..6),
+        texts in prop::collection::vec(text_box().boxed(), 0..6),
+        description in text(),
     ) -> Document {
         let surround = [
             Surround::NONE,
@@ -114,6 +115,6 @@ prop_compose! {
         ][surround];
         let size = PixelSize { width: sides.0, height: sides.1 };
         let picture = Picture { id: PictureId(sides.0), name, size };
-        Document { picture, surround, texts }.sanitized_as_kept()
+        Document { picture, surround, texts, description }.sanitized_as_kept()
     }
 }

@@ -60,6 +60,12 @@ impl Editor {
                 self.document.set_surround(surround);
                 "changing the border"
             }
+            Message::Describe(description) => {
+                description
+                    .trim()
+                    .clone_into(&mut self.document.description);
+                "describing"
+            }
             Message::Add(at) => {
                 self.add(at);
                 "adding a text"
@@ -204,6 +210,8 @@ impl Editor {
 
     fn set_picture(&mut self, picture: Picture) {
         self.document.picture = picture;
+        // That was of the one before.
+        self.document.description.clear();
         for text_box in &mut self.document.texts {
             if std::mem::take(&mut text_box.is_sample) {
                 text_box.text.clear();

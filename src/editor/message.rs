@@ -23,6 +23,8 @@ pub enum Message {
     Open(Box<Document>),
     /// Changed what is around the picture.
     SetSurround(Surround),
+    /// Said what it shows, for those who do not see it.
+    Describe(String),
 
     /// Added a text, to be written at once: around a point of the meme, or in the middle of what is seen.
     Add(Option<Point>),

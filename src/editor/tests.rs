@@ -424,6 +424,7 @@ fn any_message() -> impl Strategy<Value = Message> {
         1 => Just(own_picture()),
         1 => prop_oneof![Just(Surround::NONE), Just(Surround::CAPTION), Just(Surround::DEMOTIVATIONAL)]
             .prop_map(Message::SetSurround),
+        1 => "[a-c ]{0,3}".prop_map(Message::Describe),
         1 => proptest::option::of(point()).prop_map(Message::Add),
         1 => Just(Message::Duplicate),
         1 => Just(Message::Delete),

@@ -32,6 +32,8 @@ pub struct Desk {
     pub lock: Option<Lock>,
     /// The meme as it is kept, or as it was begun with.
     pub saved: Document,
+    /// What it is called there.
+    pub saved_name: String,
     /// The steps that are kept.
     pub steps: HashSet<u32>,
     /// The pictures that are kept.
@@ -65,6 +67,7 @@ impl Drafts {
             desk: StoredValue::new_local(Desk {
                 lock: None,
                 saved: Document::example(),
+                saved_name: String::new(),
                 steps: HashSet::new(),
                 pictures: Vec::new(),
                 thumbnail: (String::new(), 0.0),
@@ -88,7 +91,7 @@ impl Drafts {
 
     /// Makes a draft this tab's own. Returns false where it is another tab's.
     pub async fn take(self, id: &str) -> bool {
-        let Some(lock) = locks::take(&format!("draft {id}")).await else {
+        let Some(lock) = lock(id).await else {
             return false;
         };
         self.change_desk(|desk| desk.lock = Some(lock));
@@ -100,10 +103,11 @@ impl Drafts {
     /// Gives this tab's draft back. What is on the stage then is another one, begun with what it is now, and kept once it is
     /// changed.
     pub fn give_back(self) {
-        let now = self.tools.document();
+        let (now, name) = (self.tools.document(), self.name.get_untracked());
         self.change_desk(|desk| {
             desk.lock = None;
             desk.saved = now;
+            desk.saved_name = name;
             desk.steps.clear();
             desk.thumbnail = (String::new(), 0.0);
         });
@@ -120,6 +124,11 @@ impl Drafts {
         self.take(&id).await;
         id
     }
+}
+
+/// Makes a draft nobody else's while it is held. None where another tab has it.
+pub async fn lock(id: &str) -> Option<Lock> {
+    locks::take(&format!("draft {id}")).await
 }
 
 /// An id that no draft has: the time, and chance.

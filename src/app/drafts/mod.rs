@@ -2,8 +2,10 @@
 
 mod desk;
 mod list;
+mod pack;
 mod record;
 mod resume;
+mod row;
 mod save;
 
 use super::links;

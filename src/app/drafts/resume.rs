@@ -11,7 +11,6 @@ use crate::app::links;
 use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
 use crate::app::project::{hold_picture, source_of};
-use crate::app::tools::UsedTemplate;
 use crate::browser::database::{self, DatabaseError, Store};
 use crate::browser::{PictureSource, of_tab};
 use crate::codec::draft::{Draft, StoredStep};
@@ -176,7 +175,8 @@ async fn read(id: &str, draft: Draft) -> Read {
     }
 }
 
-async fn source(stored: &ProjectPicture<String>) -> Option<PictureSource> {
+/// The picture that is kept. None where it cannot be read any more.
+pub async fn source(stored: &ProjectPicture<String>) -> Option<PictureSource> {
     let held = hold_picture(stored.clone(), async |key: String| {
         let file = database::get(Store::Files, &key).await.ok()??;
         file.dyn_into::<Blob>().ok()
@@ -227,17 +227,11 @@ fn put_on_stage(drafts: Drafts, read: Read, record: Record, is_ours: bool) {
         sources,
     } = read;
     drafts.keep_sources(sources);
-    drafts.used_templates.set_value(
-        (draft.templates.into_iter())
-            .map(|template| UsedTemplate {
-                picture: template.picture,
-                id: template.id,
-                meme: template.meme,
-            })
-            .collect(),
-    );
+    drafts.used_templates.set_value(draft.templates);
+    drafts.name.set(draft.name.clone());
     drafts.change_desk(|desk| {
         desk.saved = draft.document.clone();
+        desk.saved_name = draft.name;
         desk.pictures = draft.pictures;
         desk.steps = if is_ours {
             past.iter().chain(&future).map(|step| step.number).collect()

@@ -5,14 +5,14 @@ use leptos::task::spawn_local;
 use thiserror::Error;
 use web_sys::Blob;
 
-use super::desk::Drafts;
+use super::desk::{Desk, Drafts};
 use super::record::{Record, step_key};
 use crate::app::notice::{Notice, Place};
 use crate::app::project::{hold_picture, picture_of};
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
 use crate::browser::{Canvas, CanvasMeasure, PictureSource, blob_of, bytes_of, random, today_ms};
-use crate::codec::draft::{Draft, StoredStep, StoredTemplate, VERSION, title};
+use crate::codec::draft::{Draft, StoredStep, VERSION};
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 use crate::scene::SceneBuilder;
@@ -38,6 +38,7 @@ struct NotKept(DatabaseError);
 pub fn listen(drafts: Drafts) {
     Effect::new(move |_| {
         drafts.editor.track();
+        drafts.name.track();
         if is_changed(drafts) {
             save_soon(drafts);
         }
@@ -56,7 +57,11 @@ pub fn is_changed(drafts: Drafts) -> bool {
         let is_opened = drafts
             .opened
             .with_value(|opened| opened.as_ref() == Some(editor.document()));
-        !is_opened && drafts.desk(|desk| !desk.is_resuming && desk.saved != *editor.document())
+        let is_changed = |desk: &Desk| {
+            desk.saved != *editor.document()
+                || drafts.name.with_untracked(|name| *name != desk.saved_name)
+        };
+        !is_opened && drafts.desk(|desk| !desk.is_resuming && is_changed(desk))
     })
 }
 
@@ -109,6 +114,7 @@ fn save_now(drafts: Drafts) {
 /// What of the editor is kept, as it was at one moment.
 struct Moment {
     document: Document,
+    name: String,
     past: Vec<StoredStep>,
     future: Vec<StoredStep>,
     /// The documents of the steps that are not kept yet, as JSON.
@@ -142,6 +148,7 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
     let is_shown = |id: PictureId| (drafts.editor).with_untracked(|editor| editor.can_show(id));
     let draft = Draft {
         version: VERSION,
+        name: moment.name.clone(),
         document: moment.document.clone(),
         pictures: pictures
             .iter()
@@ -152,13 +159,7 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
         future: moment.future.clone(),
         templates: drafts.used_templates.with_value(|used| {
             let is_shown = used.iter().filter(|used| is_shown(used.picture));
-            is_shown
-                .map(|used| StoredTemplate {
-                    picture: used.picture,
-                    id: used.id.clone(),
-                    meme: used.meme.clone(),
-                })
-                .collect()
+            is_shown.cloned().collect()
         }),
     };
     let now = today_ms();
@@ -168,7 +169,7 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
         drafts.change_desk(|desk| desk.thumbnail = (thumbnail, now));
     }
     let record = Record {
-        name: title(&moment.document),
+        name: draft.title(),
         changed: now,
         thumbnail: drafts.desk(|desk| desk.thumbnail.0.clone()),
         json: draft.to_json(),
@@ -180,10 +181,17 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
     }
     changes.push(record.put());
     database::write(&changes).await?;
+    drafts.records.update(|records| {
+        // The list may be open.
+        for known in records.iter_mut().filter(|known| known.id == record.id) {
+            known.clone_from(&record);
+        }
+    });
     drafts.change_desk(|desk| {
         desk.steps = numbers().collect();
         desk.pictures = pictures;
         desk.saved = moment.document;
+        desk.saved_name = moment.name;
     });
     Ok(())
 }
@@ -203,6 +211,7 @@ fn look(drafts: Drafts) -> Moment {
         let new_steps = past.iter().chain(future).filter(is_new);
         Moment {
             document: editor.document().clone(),
+            name: drafts.name.get_untracked(),
             past: stored(past),
             future: stored(future),
             // A document is made of texts, finite numbers and lists: it can always be written.

@@ -1,77 +1,48 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use thiserror::Error;
 use web_sys::Blob;
 
-use super::{render, too_large};
+use super::wish::{Kind, Wish};
+use super::{ExportError, painted, too_large};
 use crate::app::notice::{Notice, Place};
-use crate::app::project::{carrying, description};
+use crate::app::project::{Meme, WriteError, carrying, payload};
 use crate::app::tools::Tools;
 use crate::app::words::size_in_words;
-use crate::browser::give;
-use crate::document::{Color, Document, PixelSize};
+use crate::browser::{Canvas, bytes_of, give};
+use crate::codec::carried;
+use crate::document::PixelSize;
 
 /// The qualities that are tried to make a file small enough, before its picture is made smaller.
 const QUALITIES: [f64; 6] = [0.92, 0.85, 0.75, 0.6, 0.45, 0.3];
 
-/// How much smaller a picture is made from one try to the next.
-const SMALLER: f64 = 0.8;
+/// How much shorter the sides of a picture are made from one try to the next: the most, and the least.
+const SHORTER: [f64; 2] = [0.25, 0.9];
 
-/// What kind of file is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Without loss.
-    Png,
-    /// Small for photos, without transparency.
-    Jpeg,
-    /// Small, with transparency.
-    WebP,
-}
+/// A picture with shorter sides than that shows nothing, in pixels.
+const SHORTEST_SIDE: u32 = 16;
 
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Jpeg, Self::WebP];
-
-    /// What it is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::WebP => "WebP",
-        }
-    }
-
-    /// What browsers call it.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::WebP => "image/webp",
-        }
-    }
-
-    /// What names of such files end in.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Png => ".png",
-            Self::Jpeg => ".jpg",
-            Self::WebP => ".webp",
-        }
-    }
-}
-
-/// What the person wants.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Wish {
-    /// What kind of file.
-    pub kind: Kind,
-    /// From 0 to 1; means nothing for PNG.
-    pub quality: f64,
-    /// Percent of the meme's own size.
-    pub size: f64,
-    /// The most that the file may have, in KB.
-    pub most_kb: Option<f64>,
-    /// Whether it can be edited on.
-    pub is_editable: bool,
+/// Why there is no file. Displays as a sentence for the person.
+#[derive(Debug, Error)]
+pub enum Problem {
+    /// There is nothing that it could be of.
+    #[error("There is no picture on the stage yet.")]
+    NoPicture,
+    /// The browser has no encoder for it.
+    #[error("This browser cannot make {} files. Choose another kind.", .0.label())]
+    CannotMake(Kind),
+    /// No file has so few bytes.
+    #[error("No picture is that small. Allow more.")]
+    TooSmall,
+    /// What the file holds besides the picture is more than it may have.
+    #[error("To stay editable takes {0} alone. Switch that off, or allow more.")]
+    CarriedAlone(String),
+    /// It was not painted.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The meme was not put into it.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// What was made.
@@ -81,100 +52,99 @@ pub struct Made {
     pub file: Blob,
     /// The picture's size.
     pub size: PixelSize,
-    /// How much of it the meme takes that it holds, in bytes.
+    /// How much of it the meme takes that it holds, in bytes; 0 where it holds none.
     pub carried: f64,
 }
 
-/// Makes the file; where it may have so many bytes only, at less and less quality, and then smaller and smaller.
-pub async fn made(tools: Tools, wish: Wish, is_wanted: &impl Fn() -> bool) -> Result<Made, String> {
-    let document = tools.document();
-    let mut size = document.size().scaled(wish.size / 100.0);
+/// Makes the file; where it may have so many bytes only, at less and less quality, and then smaller and smaller. Stops early,
+/// with what there is, once it is not wanted any more.
+pub async fn made(meme: &Meme, wish: Wish, is_wanted: &impl Fn() -> bool) -> Result<Made, Problem> {
+    let payload = if wish.carries() {
+        Some(payload(meme).await?)
+    } else {
+        None
+    };
+    let most = wish.most_kb.map(|most| 1000.0 * most);
+    let qualities = match most {
+        Some(_) if wish.kind.has_quality() => &QUALITIES[..],
+        _ => &[wish.quality],
+    };
+    let mut size = wish.extent.of(meme.document.size());
     loop {
-        let qualities = match wish {
-            Wish {
-                kind: Kind::Png, ..
-            } => &QUALITIES[..1],
-            Wish { most_kb: None, .. } => &[wish.quality],
-            _ => &QUALITIES[..],
-        };
+        let canvas = below(meme, wish, size).await?;
+        let mut shorter = 1.0;
         for quality in qualities {
-            let made = once(tools, &document, wish, size, *quality).await?;
-            let is_small = wish
-                .most_kb
-                .is_none_or(|most| made.file.size() <= 1000.0 * most);
-            if is_small || !is_wanted() {
+            let made = encoded(meme, wish, &canvas, size, *quality, payload.as_deref()).await?;
+            let Some(most) = most.filter(|most| made.file.size() > *most && is_wanted()) else {
                 return Ok(made);
-            }
+            };
             // Where the meme that it holds is too much by itself, nothing helps.
-            if wish
-                .most_kb
-                .is_some_and(|most| made.carried > 1000.0 * most)
-            {
-                return Err(format!(
-                    "To stay editable takes {} alone. Switch that off, or allow more.",
-                    size_in_words(made.carried)
-                ));
+            if made.carried > most {
+                return Err(Problem::CarriedAlone(size_in_words(made.carried)));
             }
+            // A picture has about as many bytes as it has pixels.
+            let part = (most - made.carried) / (made.file.size() - made.carried);
+            shorter = part.sqrt().clamp(SHORTER[0], SHORTER[1]);
         }
-        if size.longer_side() < 16 {
-            return Err("No picture is that small. Allow more.".to_owned());
+        size = size.scaled(shorter);
+        if size.longer_side() < SHORTEST_SIDE {
+            return Err(Problem::TooSmall);
         }
-        size = size.scaled(SMALLER);
     }
 }
 
-async fn once(
-    tools: Tools,
-    document: &Document,
+/// The meme, over what is to lie below it.
+async fn below(meme: &Meme, wish: Wish, size: PixelSize) -> Result<Canvas, Problem> {
+    let canvas = painted(&meme.document, &meme.source, size).await?;
+    match wish.ground() {
+        Some(color) => Ok(canvas.over(color).ok_or_else(|| too_large(size))?),
+        None => Ok(canvas),
+    }
+}
+
+async fn encoded(
+    meme: &Meme,
     wish: Wish,
+    canvas: &Canvas,
     size: PixelSize,
     quality: f64,
-) -> Result<Made, String> {
-    let canvas = render(*tools, document, size)
-        .await
-        .map_err(|error| error.to_string())?;
-    // JPEG knows no transparency: what is below is white.
-    let canvas = match wish.kind {
-        Kind::Jpeg => canvas
-            .over(Color::WHITE)
-            .ok_or_else(|| too_large(size).to_string())?,
-        _ => canvas,
-    };
+    payload: Option<&[u8]>,
+) -> Result<Made, Problem> {
     let picture = canvas.to_file(wish.kind.media_type(), quality).await;
-    let picture = picture.ok_or_else(|| too_large(size).to_string())?;
+    let picture = picture.ok_or_else(|| too_large(size))?;
     if picture.type_() != wish.kind.media_type() {
-        return Err(format!(
-            "This browser cannot make {} files. Choose another kind.",
-            wish.kind.label()
-        ));
+        return Err(Problem::CannotMake(wish.kind));
     }
-    if !wish.is_editable {
-        return Ok(Made {
-            file: picture,
-            size,
-            carried: 0.0,
-        });
-    }
-    let file = carrying(tools, document, &picture, &description(tools)).await;
-    let file = file.map_err(|error| error.to_string())?;
+    let plain = picture.size();
+    let file = if wish.kind.can_carry() {
+        carrying(meme, &picture, payload).await?
+    } else {
+        picture
+    };
+    let carried = payload.map_or(0.0, |_| file.size() - plain);
     Ok(Made {
-        carried: file.size() - picture.size(),
         file,
         size,
+        carried,
     })
 }
 
-/// Copies the meme as a picture.
-pub fn copy(tools: Tools) {
-    let document = tools.document();
-    let picture = async move {
-        let size = document.size();
-        let canvas = render(*tools, &document, size).await.ok()?;
-        let picture = canvas.to_file(Kind::Png.media_type(), 1.0).await?;
-        Some(tools.finished(&document, picture).await)
+/// Copies the meme as a picture: a PNG, which is what clipboards take. Where it is to stay editable it is copied as HTML too:
+/// browsers encode pictures in the clipboard anew.
+pub fn copy(tools: Tools, wish: Wish) {
+    let meme = Meme::on_stage(tools);
+    let description = meme.as_ref().map(Meme::description).unwrap_or_default();
+    let wish = Wish {
+        kind: Kind::Png,
+        ..wish
     };
+    let picture = async move { Some(made(&meme?, wish, &|| true).await.ok()?.file) };
     // The browser is asked at once, while it is still seen that the person has asked for it: Safari insists.
-    let copied = give::copy_picture(picture);
+    let html = async move |picture: Blob| {
+        let png = bytes_of(&picture).await?;
+        Some(carried::picture_to_html(&png, &description))
+    };
+    let copied = give::copy_picture(picture, wish.carries().then_some(html));
     spawn_local(async move {
         if copied.await {
             tools.tell("Copied as a picture".to_owned());
@@ -183,4 +153,17 @@ pub fn copy(tools: Tools) {
             tools.notice.set(Some(Notice::new(Place::Stage, problem)));
         }
     });
+}
+
+/// Whether this browser can make such files. Asked of the smallest picture there is.
+pub async fn can_make(kind: Kind) -> bool {
+    let smallest = PixelSize {
+        width: 1,
+        height: 1,
+    };
+    let Some(canvas) = Canvas::detached(smallest) else {
+        return false;
+    };
+    let file = canvas.to_file(kind.media_type(), 1.0).await;
+    file.is_some_and(|file| file.type_() == kind.media_type())
 }

@@ -2,6 +2,7 @@
 
 mod making;
 mod more;
+mod wish;
 
 use crate::app::dynamic::dynamic;
 use leptos::prelude::*;
@@ -11,14 +12,15 @@ use thiserror::Error;
 use super::icon::icon;
 use super::notice::{Notice, Place};
 use super::session::Session;
-use crate::browser::{Canvas, CanvasMeasure, download, fonts};
+use crate::browser::{Canvas, CanvasMeasure, PictureSource, download, fonts};
 use crate::codec::meme_file_name;
 use crate::codec::picture::PictureError;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
-pub use making::copy;
+pub use making::{Problem, copy, made};
 pub use more::more;
+pub use wish::{Exports, Wish};
 
 /// The one filled button of the page.
 #[component]
@@ -43,7 +45,7 @@ pub fn DownloadButton() -> impl IntoView {
 
 /// Why there is no file. Displays as a sentence for the person.
 #[derive(Debug, Error)]
-enum ExportError {
+pub enum ExportError {
     #[error(
         "This browser cannot make a picture of {full} pixels. The largest it can make is {largest}."
     )]
@@ -95,26 +97,24 @@ async fn export(
     document: &Document,
     size: PixelSize,
 ) -> Result<String, ExportError> {
-    let canvas = render(session, document, size).await?;
+    let shown = session.shown.get_untracked();
+    let source = shown.ok_or(PictureError::Unreadable)?.source;
+    let canvas = painted(document, &source, size).await?;
     let png = canvas.to_file("image/png", 1.0).await;
     let png = png.ok_or_else(|| too_large(size))?;
     drop(canvas);
     let png = session.finished(document, png).await;
-    let name = meme_file_name(&document.picture.name);
+    let name = meme_file_name(&document.picture.name, "png");
     download::save(&png, &name).map_err(|_| ExportError::NotSaved)?;
     Ok(name)
 }
 
-/// Paints the meme in `size`, of all the pixels of its picture.
-async fn render(
-    session: Session,
+/// Paints a meme in `size`, of all the pixels of its picture.
+async fn painted(
     document: &Document,
+    source: &PictureSource,
     size: PixelSize,
 ) -> Result<Canvas, ExportError> {
-    let shown = session
-        .shown
-        .get_untracked()
-        .ok_or(PictureError::Unreadable)?;
     for text_box in &document.texts {
         let text = text_box.look.case.apply(&text_box.text);
         if !text_box.is_hidden && !fonts::load(&text_box.look.font, &text).await {
@@ -124,8 +124,8 @@ async fn render(
     let measure = CanvasMeasure::new().ok_or(ExportError::NoMemory)?;
     let scene = SceneBuilder::default().build(document, &measure);
     let canvas = Canvas::detached(size).ok_or_else(|| too_large(size))?;
-    let bitmap = shown.source.decode().await?;
-    if !canvas.paint(&scene, size, shown.id, &bitmap) {
+    let bitmap = source.decode().await?;
+    if !canvas.paint(&scene, size, document.picture.id, &bitmap) {
         return Err(ExportError::NoMemory);
     }
     Ok(canvas)

@@ -4,22 +4,24 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::ExportError;
-use super::making::{Kind, Made, Wish, copy, made};
+use super::making::{Made, Problem, copy, made};
+use super::wish::{Exports, Extent, Kind, Wish};
 use crate::app::commands::dialog_bar;
 use crate::app::icon::icon;
 use crate::app::new_meme::{Choice, choices};
-use crate::app::project::{description, save_project, set_stays_editable, stays_editable};
+use crate::app::project::{Meme, save_project, set_stays_editable};
 use crate::app::tools::Tools;
 use crate::app::words::size_in_words;
 use crate::browser::{download, focus, give};
 use crate::codec::{decimal, meme_file_name};
-use crate::document::bounded;
+use crate::document::{Color, bounded};
+use crate::editor::Message;
 
 /// After a change it is made anew when nothing has changed for so long.
 const REST: Duration = Duration::from_millis(250);
 
-/// The least and the most size, in percent of the meme's.
-const SIZES: [f64; 2] = [5.0, 100.0];
+/// The longest side that can be wished for, in pixels: that of the largest canvas of Safari and Firefox.
+const LONGEST_SIDE: f64 = 16_384.0;
 
 /// What is there to be given away.
 #[derive(Clone)]
@@ -30,19 +32,14 @@ enum State {
 }
 
 /// Everything that can be done with the meme besides the usual download.
-pub fn more(tools: Tools) -> impl IntoView {
-    let wish = RwSignal::new(Wish {
-        kind: Kind::Png,
-        quality: 0.85,
-        size: 100.0,
-        most_kb: None,
-        is_editable: stays_editable(),
-    });
+pub fn more(tools: Tools, exports: Exports) -> impl IntoView {
+    let wish = exports.wish;
     let state = RwSignal::new_local(State::Making);
     let turn = StoredValue::new(0_u32);
+    let description = tools.watch(|editor| editor.document().description.clone());
     Effect::new(move |_| {
         wish.track();
-        tools.description.track();
+        description.track();
         let number = turn.try_update_value(|turn| {
             *turn += 1;
             *turn
@@ -62,7 +59,8 @@ pub fn more(tools: Tools) -> impl IntoView {
     request_animation_frame(|| {
         focus::focus(".dialog-form :checked");
     });
-    let cancel = move || {
+    let is_over = move || !matches!(state.get(), State::Making);
+    let cancel = move |_| {
         turn.update_value(|turn| *turn += 1);
         state.set(State::Failed(
             "Not made. Change something to try again.".to_owned(),
@@ -87,32 +85,44 @@ pub fn more(tools: Tools) -> impl IntoView {
     view! {
         {dialog_bar(tools, "Export")}
         <div class="dialog-form">
-            {settings(tools, wish)}
-            <p class="export-said" role="status">
-                {said}
-            </p>
-            {buttons(tools, wish, state, cancel)}
+            {settings(tools, exports, description)}
+            <div class="export-said">
+                <p role="status">{said}</p>
+                <button type="button" class="button" hidden=is_over on:click=cancel>
+                    "Stop"
+                </button>
+                <progress class="bar" aria-label="The file is being made" hidden=is_over></progress>
+            </div>
+            {buttons(tools, wish, state)}
         </div>
     }
 }
 
 /// What can be chosen.
-fn settings(tools: Tools, wish: RwSignal<Wish>) -> impl IntoView {
+fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl IntoView {
+    let wish = exports.wish;
     let kind = move |kind: Kind| Choice {
         label: kind.label().to_owned(),
         is_chosen: Box::new(move || wish.get().kind == kind),
         choose: Box::new(move || wish.update(|wish| wish.kind = kind)),
         ..Choice::default()
     };
-    let is_png = move || wish.get().kind == Kind::Png;
+    let kinds = exports.kinds.get_value().into_iter().map(kind).collect();
+    let own_size = tools.document().size();
+    let size = move || wish.get().extent.of(own_size);
+    let has_quality = move || wish.get().kind.has_quality();
+    let by_texts = Meme::on_stage(tools).map(|meme| meme.title());
     view! {
-    {choices("Kind of file", Kind::ALL.map(kind).into())}
+    {choices("Kind of file", kinds)}
     <div class="export-numbers">
-        {number("exportQuality", "Quality", "%", move || (wish.get().quality * 100.0).round(), [1.0, 100.0], is_png, move |quality| {
-            wish.update(|wish| wish.quality = quality / 100.0);
+        {number("exportWidth", "Width, in px", move || f64::from(size().width), LONGEST_SIDE, || false, move |width| {
+            wish.update(|wish| wish.extent = Extent::Width(width as u32));
         })}
-        {number("exportSize", "Size", "%", move || wish.get().size, SIZES, || false, move |size| {
-            wish.update(|wish| wish.size = size);
+        {number("exportHeight", "Height, in px", move || f64::from(size().height), LONGEST_SIDE, || false, move |height| {
+            wish.update(|wish| wish.extent = Extent::Height(height as u32));
+        })}
+        {number("exportQuality", "Quality, in %", move || (wish.get().quality * 100.0).round(), 100.0, move || !has_quality(), move |quality| {
+            wish.update(|wish| wish.quality = quality / 100.0);
         })}
         <div class="field">
             <label for="exportMost">"At most, in KB"</label>
@@ -122,6 +132,7 @@ fn settings(tools: Tools, wish: RwSignal<Wish>) -> impl IntoView {
                 min="1"
                 placeholder="any"
                 list="exportMosts"
+                prop:value=move || wish.get().most_kb.map(decimal).unwrap_or_default()
                 on:change:target=move |event| {
                     let most = event.target().value().parse().ok();
                     wish.update(|wish| wish.most_kb = most.filter(|most| *most >= 1.0));
@@ -134,6 +145,7 @@ fn settings(tools: Tools, wish: RwSignal<Wish>) -> impl IntoView {
             </datalist>
         </div>
     </div>
+    {ground(wish)}
     <div class="field">
         <label for="exportAlt">"What it shows"</label>
         <input
@@ -141,16 +153,25 @@ fn settings(tools: Tools, wish: RwSignal<Wish>) -> impl IntoView {
             type="text"
             maxlength="500"
             autocomplete="off"
-            placeholder=description(tools)
-            prop:value=move || tools.description.get()
-            on:change:target=move |event| tools.description.set(event.target().value())
+            placeholder=by_texts
+            prop:value=move || description.get()
+            on:change:target=move |event| tools.send(Message::Describe(event.target().value()))
         />
-        <p class="hint">"Kept in the file, for those who do not see it."</p>
+        <p class="hint">
+            {move || {
+                if wish.get().kind.can_carry() {
+                    "Kept in the file, for those who do not see it."
+                } else {
+                    "AVIF files hold neither words nor the meme to be edited on."
+                }
+            }}
+        </p>
     </div>
     <label class="tick">
         <input
             type="checkbox"
-            prop:checked=move || wish.get().is_editable
+            prop:checked=move || wish.get().carries()
+            disabled=move || !wish.get().kind.can_carry()
             on:change:target=move |event| {
                 let stays = event.target().checked();
                 set_stays_editable(stays);
@@ -162,21 +183,45 @@ fn settings(tools: Tools, wish: RwSignal<Wish>) -> impl IntoView {
         }
 }
 
+/// What lies below what is transparent.
+fn ground(wish: RwSignal<Wish>) -> impl IntoView {
+    let color = move || wish.get().ground();
+    let set = move |color: Option<Color>| wish.update(|wish| wish.background = color);
+    view! {
+        <div class="export-ground">
+            <label class="tick">
+                <input
+                    type="checkbox"
+                    prop:checked=move || color().is_some()
+                    disabled=move || !wish.get().kind.has_transparency()
+                    on:change:target=move |event| set(event.target().checked().then_some(Color::WHITE))
+                />
+                "Fill what is transparent"
+            </label>
+            <input
+                type="color"
+                aria-label="Background colour"
+                hidden=move || color().is_none()
+                prop:value=move || color().unwrap_or(Color::WHITE).to_string()
+                on:change:target=move |event| set(Color::parse(&event.target().value()))
+            />
+        </div>
+    }
+}
+
 /// What can be done with it.
 fn buttons(
     tools: Tools,
     wish: RwSignal<Wish>,
     state: RwSignal<State, LocalStorage>,
-    cancel: impl Fn() + 'static,
 ) -> impl IntoView {
     let made = move || match state.get() {
         State::Made(made) => Some(made),
         _ => None,
     };
     let name = move || {
-        let name = meme_file_name(&tools.document().picture.name);
         let ending = wish.get_untracked().kind.ending();
-        name.trim_end_matches(".png").to_owned() + ending
+        meme_file_name(&tools.document().picture.name, ending)
     };
     let save = move |_| {
         let Some(made) = made() else { return };
@@ -200,9 +245,13 @@ fn buttons(
     };
     let project = move |_| {
         spawn_local(async move {
-            match save_project(tools).await {
+            let saved = match Meme::on_stage(tools) {
+                Some(meme) => save_project(&meme).await.map_err(Problem::from),
+                None => Err(Problem::NoPicture),
+            };
+            match saved {
                 Ok(name) => tools.tell(format!("Saved as {name}")),
-                Err(error) => state.set(State::Failed(error.to_string())),
+                Err(problem) => state.set(State::Failed(problem.to_string())),
             }
         });
     };
@@ -213,15 +262,7 @@ fn buttons(
             {icon("download")}
             "Save"
         </button>
-        <button
-            type="button"
-            class="button"
-            hidden=move || !matches!(state.get(), State::Making)
-            on:click=move |_| cancel()
-        >
-            "Stop"
-        </button>
-        <button type="button" class="button" on:click=move |_| copy(tools)>
+        <button type="button" class="button" on:click=move |_| copy(tools, wish.get_untracked())>
             {icon("copy")}
             "Copy"
         </button>
@@ -254,29 +295,28 @@ fn buttons(
         }
 }
 
-/// A number with its label.
+/// A whole number from 1 on, with its label.
 fn number(
     id: &'static str,
     label: &'static str,
-    unit: &'static str,
     value: impl Fn() -> f64 + Send + Sync + 'static,
-    [least, most]: [f64; 2],
+    most: f64,
     is_off: impl Fn() -> bool + Send + Sync + 'static,
     set: impl Fn(f64) + 'static,
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{format!("{label}, in {unit}")}</label>
+            <label for=id>{label}</label>
             <input
                 id=id
                 type="number"
-                min=least
+                min="1"
                 max=most
                 disabled=is_off
                 prop:value=move || decimal(value())
                 on:change:target=move |event| {
                     if let Ok(number) = event.target().value().parse::<f64>() {
-                        set(bounded(number, least, most));
+                        set(bounded(number.round(), 1.0, most));
                     }
                 }
             />
@@ -291,12 +331,15 @@ fn make(
     is_wanted: impl Fn() -> bool + 'static,
 ) {
     spawn_local(async move {
-        let made = made(tools, wish, &is_wanted).await;
+        let made = match Meme::on_stage(tools) {
+            Some(meme) => made(&meme, wish, &is_wanted).await,
+            None => Err(Problem::NoPicture),
+        };
         // What was wanted meanwhile is being made.
         if is_wanted() {
             state.set(match made {
                 Ok(made) => State::Made(made),
-                Err(problem) => State::Failed(problem),
+                Err(problem) => State::Failed(problem.to_string()),
             });
         }
     });

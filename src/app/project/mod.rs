@@ -2,6 +2,7 @@
 
 mod edit_on;
 mod hold;
+mod meme;
 mod open;
 mod pictures;
 mod write;
@@ -11,14 +12,16 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::notice::{Notice, Place};
+use super::templates::Library;
 use super::tools::Tools;
 use crate::browser::{remember, remembered};
 pub use edit_on::edit_on;
-use edit_on::take_file;
+use edit_on::{take_file, take_pasted};
 pub use hold::hold_picture;
+pub use meme::Meme;
 use open::{Found, found, take_project};
 pub use pictures::{picture_of, source_of};
-pub use write::{carrying, save_project};
+pub use write::{WriteError, carrying, payload, save_project};
 
 /// Under which word it is remembered that pictures are to be pictures alone.
 const PLAIN: &str = "plain-pictures";
@@ -35,13 +38,19 @@ pub fn set_stays_editable(stays: bool) {
 }
 
 /// From now on downloads hold the meme, and files that are chosen are looked into.
-pub fn listen(tools: Tools) {
+pub fn listen(tools: Tools, library: Library) {
     tools.set_finish(Rc::new(move |document, picture| {
         Box::pin(async move {
-            if !stays_editable() {
-                return picture;
-            }
-            match carrying(tools, &document, &picture, &description(tools)).await {
+            let carrying = async {
+                let meme = Meme::of(tools, document).ok_or(WriteError::NoPicture)?;
+                let payload = if stays_editable() {
+                    Some(payload(&meme).await?)
+                } else {
+                    None
+                };
+                carrying(&meme, &picture, payload.as_deref()).await
+            };
+            match carrying.await {
                 Ok(carrying) => carrying,
                 Err(error) => {
                     // The picture is what was asked for.
@@ -52,15 +61,8 @@ pub fn listen(tools: Tools) {
             }
         })
     }));
-    tools.set_take_file(Rc::new(move |file| Box::pin(take_file(tools, file))));
-}
-
-/// What the picture says to those who do not see it: what the person has written, or else what its texts say.
-pub fn description(tools: Tools) -> String {
-    let written = tools.description.get_untracked();
-    if written.is_empty() {
-        crate::codec::draft::title(&tools.document())
-    } else {
-        written
-    }
+    take_pasted(tools);
+    tools.set_take_file(Rc::new(move |file| {
+        Box::pin(take_file(tools, library, file))
+    }));
 }

@@ -5,12 +5,13 @@ use web_sys::Blob;
 use super::source_of;
 use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
+use crate::app::templates::{Library, remember_used, take_in};
 use crate::app::tools::Tools;
 use crate::browser::{PictureSource, blob_of, bytes_of, fonts};
 use crate::codec::carried::{self, CarriedError};
 use crate::codec::picture::PictureError;
 use crate::codec::project::{self, Project, ProjectError};
-use crate::document::Document;
+use crate::document::{Document, Picture, Template};
 use crate::editor::Message;
 
 /// What was found in a file.
@@ -47,18 +48,22 @@ pub async fn found(file: &Blob) -> Result<Found, CarriedError> {
 }
 
 /// Takes up the meme that a project is. What is on the stage can be had back by undoing.
-pub fn take_project(tools: Tools, bytes: &[u8]) {
+pub fn take_project(tools: Tools, library: Library, bytes: &[u8]) {
     match project::read(bytes) {
-        Ok(project) => open_project(tools, project),
+        Ok(project) => open_project(tools, library, project),
         Err(error) => (tools.notice).set(Some(Notice::new(Place::Stage, error))),
     }
 }
 
 /// Puts a project on the stage.
-pub fn open_project(tools: Tools, project: Project) {
+fn open_project(tools: Tools, library: Library, project: Project) {
     bring(*tools, async move {
         let Project {
-            document, fonts, ..
+            document,
+            fonts,
+            template,
+            name: called,
+            ..
         } = project.clone();
         for font in fonts {
             let file = blob_of(&font.data, "").ok_or(PictureError::NoMemory)?;
@@ -78,8 +83,16 @@ pub fn open_project(tools: Tools, project: Project) {
         let size = document.picture.size;
         let source = source_of(held.picture).await;
         let source = source.unwrap_or_else(|| PictureSource::plain(size));
+        let own = match template.and_then(|used| used.own) {
+            Some(own) => take_in_template(library, own, &source).await,
+            None => None,
+        };
         let name = document.picture.name.clone();
-        let take = move |picture: crate::document::Picture| {
+        let take = move |picture: Picture| {
+            if let Some(own) = own {
+                remember_used(tools, picture.id, &own, true);
+            }
+            tools.name.set(called);
             let meme = Document {
                 picture,
                 ..document
@@ -88,4 +101,16 @@ pub fn open_project(tools: Tools, project: Project) {
         };
         Ok::<_, OpenError>(Brought::new(name, source, take))
     });
+}
+
+/// Keeps the template that a project was begun from, which is its maker's own. None where it cannot be kept: the meme is there
+/// all the same.
+async fn take_in_template(
+    library: Library,
+    template: Template,
+    source: &PictureSource,
+) -> Option<Template> {
+    let bitmap = source.decode().await.ok()?;
+    let picture = source.clean_file().await?;
+    take_in(library, template, picture, &bitmap).await.ok()
 }

@@ -1,14 +1,13 @@
 use std::io::Cursor;
 
-use leptos::prelude::*;
 use thiserror::Error;
 use web_sys::Blob;
 
 use super::hold::hold;
-use super::picture_of;
-use crate::app::tools::Tools;
+use super::{Meme, picture_of};
 use crate::browser::{PictureSource, blob_of, bytes_of, download, fonts};
 use crate::codec::carried::{self, CarriedError};
+use crate::codec::draft::PictureTemplate;
 use crate::codec::meme_file_name;
 use crate::codec::picture::{Kind, inspect};
 use crate::codec::project::{
@@ -40,14 +39,14 @@ pub enum WriteError {
 }
 
 /// The meme with all that it is made of. Nothing of where and with what a photo was taken is in it.
-pub async fn project_of(tools: Tools, document: &Document) -> Result<Project, WriteError> {
-    let source = tools.source(document.picture.id);
-    let picture = picture_of(&source.ok_or(WriteError::NoPicture)?).await;
+async fn project_of(meme: &Meme) -> Result<Project, WriteError> {
+    let picture = picture_of(&meme.source).await;
     let project = Project {
         picture: picture.ok_or(WriteError::NoPicture)?,
-        fonts: fonts_of(document).await,
-        template: template_of(tools, document),
-        ..Project::new(document.clone())
+        fonts: fonts_of(&meme.document).await,
+        template: meme.template.as_ref().map(used_template),
+        name: meme.name.clone(),
+        ..Project::new(meme.document.clone())
     };
     let held = hold(&project, async |file: Blob, is_font| {
         let bytes = bytes_of(&file).await?;
@@ -108,40 +107,41 @@ async fn fonts_of(document: &Document) -> Vec<ProjectFont<Blob>> {
         .collect()
 }
 
-fn template_of(tools: Tools, document: &Document) -> Option<UsedTemplate> {
-    tools.used_templates.with_value(|used| {
-        let used = used
-            .iter()
-            .rfind(|used| used.picture == document.picture.id)?;
-        Some(UsedTemplate {
-            id: used.id.clone(),
-            name: String::new(),
-            own: None,
-        })
-    })
+fn used_template(used: &PictureTemplate) -> UsedTemplate {
+    UsedTemplate {
+        id: used.id.clone(),
+        name: (used.own.as_ref()).map_or_else(String::new, |own| own.name.clone()),
+        own: used.own.clone(),
+    }
 }
 
-/// A picture of the meme in which the meme is, to be edited on.
+/// What a picture of the meme holds, so that it can be edited on. One's own template and what one calls the meme are not in it: it
+/// is a picture that is sent around.
+pub async fn payload(meme: &Meme) -> Result<Vec<u8>, WriteError> {
+    let mut project = project_of(meme).await?;
+    project.template = project.template.filter(|used| used.own.is_none());
+    project.name.clear();
+    Ok(project::write(&project)?)
+}
+
+/// A picture of the meme with its description, and with the payload in it that it is edited on by.
 pub async fn carrying(
-    tools: Tools,
-    document: &Document,
+    meme: &Meme,
     picture: &Blob,
-    description: &str,
+    payload: Option<&[u8]>,
 ) -> Result<Blob, WriteError> {
-    let payload = project::write(&project_of(tools, document).await?)?;
     let file = bytes_of(picture).await.ok_or(WriteError::NoMemory)?;
-    let description = (!description.is_empty()).then_some(description);
-    let file = carried::embed(&file, &payload, description)?;
+    let description = meme.description();
+    let description = (!description.is_empty()).then_some(&*description);
+    let file = carried::embed(&file, payload, description)?;
     blob_of(&file, &picture.type_()).ok_or(WriteError::NoMemory)
 }
 
 /// Gives the person the meme with all that it is made of as a file. Returns its name.
-pub async fn save_project(tools: Tools) -> Result<String, WriteError> {
-    let document = tools.document();
-    let file = project::write(&project_of(tools, &document).await?)?;
+pub async fn save_project(meme: &Meme) -> Result<String, WriteError> {
+    let file = project::write(&project_of(meme).await?)?;
     let blob = blob_of(&file, MEDIA_TYPE).ok_or(WriteError::NoMemory)?;
-    let name = meme_file_name(&document.picture.name);
-    let name = format!("{}.{ENDING}", name.trim_end_matches(".png"));
+    let name = meme_file_name(&meme.document.picture.name, ENDING);
     download::save(&blob, &name).map_err(|_| WriteError::NotSaved)?;
     Ok(name)
 }

@@ -5,11 +5,12 @@ use thiserror::Error;
 use super::library::Library;
 use super::own;
 use crate::app::picture::{Brought, bring};
-use crate::app::tools::{Tools, UsedTemplate};
+use crate::app::tools::Tools;
 use crate::browser::address::{FetchError, fetch_text};
 use crate::browser::{PictureSource, fetch, focus, has_fine_pointer};
+use crate::codec::draft::PictureTemplate;
 use crate::codec::picture::PictureError;
-use crate::document::{Picture, Template};
+use crate::document::{Picture, PictureId, Template};
 use crate::editor::Message;
 use crate::library::{Entry, Origin};
 
@@ -66,17 +67,22 @@ pub fn open_from_library(
         let (template, source) = load(&id).await?;
         let name = template.name.clone();
         let take = move |picture: Picture| {
-            tools.used_templates.update_value(|used| {
-                used.push(UsedTemplate {
-                    picture: picture.id,
-                    id: template.id.clone(),
-                    meme: template.meme.clone(),
-                });
-            });
+            remember_used(tools, picture.id, &template, false);
             open(tools, template, picture);
         };
         Ok::<_, ChooseError>(Brought::new(name, source, take))
     });
+}
+
+/// Remembers which template gave a picture.
+pub fn remember_used(tools: Tools, picture: PictureId, template: &Template, is_own: bool) {
+    let used = PictureTemplate {
+        picture,
+        id: template.id.clone(),
+        meme: template.meme.clone(),
+        own: is_own.then(|| template.clone()),
+    };
+    tools.used_templates.update_value(|all| all.push(used));
 }
 
 /// Takes a template into the meme: what was typed goes along.

@@ -6,7 +6,7 @@ use thiserror::Error;
 use web_sys::{Blob, File};
 
 use super::library::Library;
-use super::own::{self, OwnTemplate};
+use super::own::{self, TakeInError};
 use crate::app::later::NotLoaded;
 use crate::app::tools::Tools;
 use crate::browser::database::DatabaseError;
@@ -41,7 +41,7 @@ enum LeftOut {
     #[error(transparent)]
     Template(#[from] TemplateError),
     #[error(transparent)]
-    Database(#[from] DatabaseError),
+    Kept(#[from] TakeInError),
 }
 
 /// Gives the person a file with all of their templates.
@@ -109,7 +109,7 @@ async fn import(library: Library, file: &Blob) -> Result<(usize, Vec<String>), E
         match import_one(library, zipped).await {
             Ok(()) => count += 1,
             // The others would fail as well.
-            Err(LeftOut::Database(error)) => return Err(error.into()),
+            Err(LeftOut::Kept(TakeInError::Database(error))) => return Err(error.into()),
             Err(why) => problems.push(ExchangeError::LeftOut { id, why }.to_string()),
         }
     }
@@ -124,19 +124,8 @@ async fn import_one(library: Library, zipped: ZippedTemplate) -> Result<(), Left
     if template.name.is_empty() {
         template.name.clone_from(&zipped.id);
     }
-    // What is there already stays beside it, unless it is the same.
-    if let Some(known) = own::find(library, &template.id)
-        && known.template != template
-    {
-        template.id = own::unused_id(library, &template.name);
-    }
-    let thumbnail = own::thumbnail(&bitmap).await?;
-    let own = OwnTemplate {
-        template,
-        picture,
-        thumbnail,
-    };
-    Ok(own::keep(library, own).await?)
+    own::take_in(library, template, picture, &bitmap).await?;
+    Ok(())
 }
 
 /// The ending of files of a type such as `image/svg+xml`.

@@ -10,9 +10,10 @@ mod strip;
 
 use super::later::take_place;
 use super::tools::Tools;
-pub use choose::open_from_library;
+pub use choose::{open_from_library, remember_used};
 pub use gallery::gallery;
-use library::Library;
+pub use library::Library;
+pub use own::take_in;
 pub use save::save;
 pub use strip::strip_to_come;
 

@@ -3,10 +3,11 @@
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlInputElement};
 
-use super::choose::{ChooseError, use_template};
+use super::choose::{ChooseError, remember_used, use_template};
 use super::exchange::{export_templates, import_templates};
 use super::library::Library;
 use crate::app::commands::labelled_command_button;
@@ -18,7 +19,7 @@ use crate::app::words::folded;
 use crate::browser::database::{self, DatabaseError, Store};
 use crate::browser::{Bitmap, PictureSource};
 use crate::codec::picture::PictureError;
-use crate::document::Template;
+use crate::document::{Picture, Template};
 use crate::library::{Entry, Origin};
 
 /// One of the person's own templates.
@@ -39,6 +40,17 @@ const THUMBNAIL_PX: u32 = 288;
 pub async fn thumbnail(bitmap: &Bitmap) -> Result<String, PictureError> {
     let thumbnail = bitmap.thumbnail(THUMBNAIL_PX).await;
     thumbnail.ok_or(PictureError::NoMemory)
+}
+
+/// Why a template from elsewhere is not kept. Displays as a sentence for the person.
+#[derive(Debug, Error)]
+pub enum TakeInError {
+    /// It has no small picture.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// There is no place to keep it.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
 }
 
 /// The names of a record's fields in the database.
@@ -129,6 +141,29 @@ pub async fn keep(library: Library, own: OwnTemplate) -> Result<(), DatabaseErro
     Ok(())
 }
 
+/// Keeps a template from elsewhere. What is there already under its id stays beside it, unless it is the same. Returns it as it
+/// is kept.
+pub async fn take_in(
+    library: Library,
+    mut template: Template,
+    picture: Blob,
+    bitmap: &Bitmap,
+) -> Result<Template, TakeInError> {
+    if let Some(known) = find(library, &template.id) {
+        if known.template == template {
+            return Ok(template);
+        }
+        template.id = unused_id(library, &template.name);
+    }
+    let own = OwnTemplate {
+        template: template.clone(),
+        picture,
+        thumbnail: thumbnail(bitmap).await?,
+    };
+    keep(library, own).await?;
+    Ok(template)
+}
+
 /// The one with this id.
 pub fn find(library: Library, id: &str) -> Option<OwnTemplate> {
     let is_it = |own: &&OwnTemplate| own.template.id == id;
@@ -166,7 +201,10 @@ pub fn choose(tools: Tools, library: Library, id: &str) {
     bring(*tools, async move {
         let (source, _) = PictureSource::open(&own.picture).await?;
         let name = own.template.name.clone();
-        let take = move |picture| use_template(tools, own.template, picture);
+        let take = move |picture: Picture| {
+            remember_used(tools, picture.id, &own.template, true);
+            use_template(tools, own.template, picture);
+        };
         Ok::<_, ChooseError>(Brought::new(name, source, take))
     });
 }

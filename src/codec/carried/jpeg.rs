@@ -123,7 +123,7 @@ fn end_of_pixels(file: &[u8], mut at: usize) -> usize {
 /// See [`super::embed`]. All that is added comes after the segments of JFIF and EXIF, which have to be first.
 pub fn embed(
     file: &[u8],
-    payload: &[u8],
+    payload: Option<&[u8]>,
     description: Option<&str>,
 ) -> Result<Vec<u8>, CarriedError> {
     let (mut first, mut further) = (START.to_vec(), Vec::new());
@@ -150,7 +150,7 @@ pub fn embed(
         let packet = xmp::packet(description);
         push(&mut written, APP[1], &[XMP, packet.as_bytes()]);
     }
-    let sealed = sealed(payload);
+    let sealed = payload.map(sealed).unwrap_or_default();
     let count = u16::try_from(sealed.chunks(LONGEST_PART).len());
     let count = count.map_err(|_| CarriedError::TooLarge)?.to_be_bytes();
     for (index, part) in (1_u16..).zip(sealed.chunks(LONGEST_PART)) {

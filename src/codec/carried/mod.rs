@@ -7,6 +7,7 @@
 mod description;
 mod exif;
 mod gif;
+mod html;
 mod jpeg;
 mod png;
 mod webp;
@@ -18,6 +19,7 @@ use super::crc::crc32;
 use super::picture::{Format, format};
 pub use description::LONGEST_DESCRIPTION;
 use description::shortened;
+pub use html::{picture_from_html, picture_to_html};
 
 /// The largest payload, in bytes: as much as is unpacked of templates (`template_zip`).
 pub const LARGEST_PAYLOAD: usize = 256 << 20;
@@ -51,25 +53,25 @@ pub enum CarriedError {
     TooLarge,
 }
 
-/// The same picture with a payload in it, and with a description for those who do not see it. What was embedded before is
-/// replaced, as is a description that somebody else's program wrote into the same place; all else stays, pixels byte by byte.
+/// The same picture with a payload in it, or with none, and with a description for those who do not see it. What was embedded
+/// before is replaced, as is a description that somebody else's program wrote into the same place; all else stays, pixels byte by byte.
 /// A description of more than [`LONGEST_DESCRIPTION`] bytes is shortened.
 ///
 /// ```
 /// use memeforge::codec::carried::{description, embed, extract};
 ///
 /// let png = include_bytes!("../../../fuzz/corpus/carried/photo.png");
-/// let carrying = embed(png, b"a zip", Some("A cat says no"))?;
+/// let carrying = embed(png, Some(b"a zip"), Some("A cat says no"))?;
 /// assert_eq!(extract(&carrying)?.as_deref(), Some(&b"a zip"[..]));
 /// assert_eq!(description(&carrying)?.as_deref(), Some("A cat says no"));
 /// # Ok::<(), memeforge::codec::carried::CarriedError>(())
 /// ```
 pub fn embed(
     file: &[u8],
-    payload: &[u8],
+    payload: Option<&[u8]>,
     description: Option<&str>,
 ) -> Result<Vec<u8>, CarriedError> {
-    if payload.len() > LARGEST_PAYLOAD {
+    if payload.is_some_and(|payload| payload.len() > LARGEST_PAYLOAD) {
         return Err(CarriedError::TooLarge);
     }
     let description = description.map(shortened);

@@ -129,7 +129,7 @@ fn after_zero(bytes: &[u8]) -> Option<&[u8]> {
 /// See [`super::embed`].
 pub fn embed(
     file: &[u8],
-    payload: &[u8],
+    payload: Option<&[u8]>,
     description: Option<&str>,
 ) -> Result<Vec<u8>, CarriedError> {
     let mut texts = Vec::new();
@@ -139,8 +139,10 @@ pub fn embed(
         let text = description.as_bytes();
         push(&mut texts, *b"iTXt", &[DESCRIPTION, b"\0\0\0\0\0", text])?;
     }
-    let packed = deflated(STANDARD.encode(payload).as_bytes());
-    push(&mut texts, *b"iTXt", &[MEME, b"\0\x01\0\0\0", &packed])?;
+    if let Some(payload) = payload {
+        let packed = deflated(STANDARD.encode(payload).as_bytes());
+        push(&mut texts, *b"iTXt", &[MEME, b"\0\x01\0\0\0", &packed])?;
+    }
     rewritten(file, &texts, |chunk, carrying| {
         let is = |kind, keyword| chunk.text(kind, keyword).is_some();
         if !is(*b"iTXt", MEME) && !is(*b"iTXt", DESCRIPTION) && !is(*b"tEXt", SOFTWARE) {

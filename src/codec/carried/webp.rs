@@ -87,11 +87,11 @@ fn body(file: &[u8]) -> Result<&[u8], CarriedError> {
 /// See [`super::embed`]. The description comes after all else, and the meme after that.
 pub fn embed(
     file: &[u8],
-    payload: &[u8],
+    payload: Option<&[u8]>,
     description: Option<&str>,
 ) -> Result<Vec<u8>, CarriedError> {
     let body = body(file)?;
-    let mut written = Vec::with_capacity(file.len() + payload.len() + 64);
+    let mut written = Vec::with_capacity(file.len() + payload.map_or(0, <[u8]>::len) + 64);
     written.extend(&file[..HEADER]);
     let is_replaced = |(kind, data): Chunk<'_>| {
         kind == MEME || (kind == XMP && (description.is_some() || xmp::is_ours(data)))
@@ -111,7 +111,9 @@ pub fn embed(
     if let Some(description) = description {
         push(&mut written, XMP, xmp::packet(description).as_bytes());
     }
-    push(&mut written, MEME, &sealed(payload));
+    if let Some(payload) = payload {
+        push(&mut written, MEME, &sealed(payload));
+    }
     finished(written)
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::codec::project::ProjectPicture;
-use crate::document::{Document, PictureId};
+use crate::document::{Document, PictureId, Template};
 
 /// The version that is written. One that is higher is of a newer MemeForge, and left as it is.
 pub const VERSION: u32 = 1;
@@ -14,6 +14,9 @@ pub const VERSION: u32 = 1;
 pub struct Draft {
     /// [`VERSION`] when it was written.
     pub version: u32,
+    /// What the person calls it; empty where they do not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// The meme as it is.
     pub document: Document,
     /// The pictures of the meme and of all its steps.
@@ -27,7 +30,7 @@ pub struct Draft {
     pub future: Vec<StoredStep>,
     /// The templates of the library that its pictures are from.
     #[serde(default)]
-    pub templates: Vec<StoredTemplate>,
+    pub templates: Vec<PictureTemplate>,
 }
 
 /// A step of the history. Its document is kept under its number.
@@ -41,13 +44,16 @@ pub struct StoredStep {
 
 /// A template that a picture is from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StoredTemplate {
+pub struct PictureTemplate {
     /// The picture.
     pub picture: PictureId,
     /// The template's id.
     pub id: String,
     /// The meme that it is.
     pub meme: Document,
+    /// All of it, where it is the person's own: no address names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Template>,
 }
 
 /// Why a draft is not opened. Displays as a sentence for the person.
@@ -84,8 +90,14 @@ impl Draft {
         draft.document = draft.document.sanitized_as_kept();
         for template in &mut draft.templates {
             template.meme = template.meme.clone().sanitized_as_kept();
+            template.own = template.own.take().map(Template::sanitized);
         }
         Ok(draft)
+    }
+
+    /// What it is called in a list.
+    pub fn title(&self) -> String {
+        title(&self.name, &self.document)
     }
 
     /// All steps.
@@ -94,8 +106,11 @@ impl Draft {
     }
 }
 
-/// What a draft is called in a list: what its texts say, or else its picture's name.
-pub fn title(document: &Document) -> String {
+/// What a meme is called: what the person calls it, or else what its texts say, or else its picture's name.
+pub fn title(name: &str, document: &Document) -> String {
+    if !name.is_empty() {
+        return name.to_owned();
+    }
     let texts = document.texts.iter().map(|text_box| text_box.text.trim());
     let said: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
     let title = if said.is_empty() {
@@ -116,6 +131,7 @@ mod tests {
     fn draft() -> Draft {
         Draft {
             version: VERSION,
+            name: String::new(),
             document: Document::example(),
             pictures: vec![(
                 PictureId(3),
@@ -168,11 +184,12 @@ mod tests {
     #[test]
     fn it_is_called_what_it_says() {
         let mut meme = Document::example();
-        assert_eq!(title(&meme), "No account, no watermark / Just the cat");
+        assert_eq!(title("", &meme), "No account, no watermark / Just the cat");
         meme.texts[0].text = " \n".to_owned();
         meme.texts[1].text = "a\nb".to_owned();
-        assert_eq!(title(&meme), "a b");
+        assert_eq!(title("", &meme), "a b");
         meme.texts[1].text.clear();
-        assert_eq!(title(&meme), meme.picture.name);
+        assert_eq!(title("", &meme), meme.picture.name);
+        assert_eq!(title("mine", &meme), "mine");
     }
 }

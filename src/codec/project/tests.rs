@@ -236,7 +236,7 @@ prop_compose! {
 prop_compose! {
     fn template()(
         name in text(),
-        meme in testing::document(),
+        meme in testing::document().boxed(),
         words in prop::collection::vec(text(), 0..3),
         span in (0.0..1.0, 0.0..1.0),
         overlay in prop::option::of((-1.0..2.0, -3.0..3.0, 0.01..2.0)),
@@ -262,7 +262,7 @@ prop_compose! {
 prop_compose! {
     /// Any project that the editor could have made.
     fn project()(
-        document in testing::document(),
+        document in testing::document().boxed(),
         picture in prop_oneof![
             Just(ProjectPicture::None),
             (data(), ending()).prop_map(|(data, ending)| ProjectPicture::File { data, ending }),
@@ -270,7 +270,7 @@ prop_compose! {
             panels(),
         ],
         fonts in prop::collection::vec((text(), data()), 0..4),
-        template in prop::option::of(("[a-zA-Z0-9_-]{1,9}", text(), prop::option::of(template()))),
+        template in prop::option::of(("[a-zA-Z0-9_-]{1,9}", text(), prop::option::of(template().boxed()))),
         name in text(),
     ) -> Project {
         Project {

@@ -53,6 +53,7 @@ pub fn parse(id: &str, yaml: &str, picture: PixelSize) -> Result<Template, Templ
         },
         surround: Surround::NONE,
         texts: Vec::new(),
+        description: String::new(),
     };
     for (index, text) in texts.iter().enumerate() {
         let line = example.get(index).cloned().flatten();

@@ -53,14 +53,14 @@ fn pixels(picture: &[u8]) -> &[u8] {
 fn large_payloads_of_many_segments_come_back() {
     let payload = noise(150_000);
     for file in CARRIERS {
-        let carrying = embed(file, &payload, None).unwrap();
+        let carrying = embed(file, Some(&payload), None).unwrap();
         assert_eq!(extract(&carrying), Ok(Some(payload.clone())));
         // base64 and packing cost less than 2 %, segments and chunks nearly nothing.
         assert!(carrying.len() < file.len() + 153_500, "{}", carrying.len());
     }
     // What packs well is not taken for a bomb.
     let zeros = vec![0; 100_000];
-    let carrying = embed(PNG, &zeros, None).unwrap();
+    let carrying = embed(PNG, Some(&zeros), None).unwrap();
     assert_eq!(extract(&carrying), Ok(Some(zeros)));
 }
 
@@ -68,7 +68,7 @@ fn large_payloads_of_many_segments_come_back() {
 fn full_segments_and_long_descriptions_come_back() {
     // A segment's 65,533 bytes less the identifier, two numbers and the checksum.
     for length in 65_514..=65_516 {
-        let carrying = embed(JPEG, &noise(length), Some(&"&".repeat(7_000))).unwrap();
+        let carrying = embed(JPEG, Some(&noise(length)), Some(&"&".repeat(7_000))).unwrap();
         assert_eq!(extract(&carrying), Ok(Some(noise(length))));
         let text = description(&carrying).unwrap().unwrap();
         assert!(text.len() == LONGEST_DESCRIPTION && text.ends_with("&…"));
@@ -89,7 +89,17 @@ fn what_carries_nothing_says_so() {
     let file = [&JPEG[..pixels], b"..MemeForge\0", &JPEG[pixels..]].concat();
     assert_eq!(extract(&file), Ok(None));
     for file in [GIF, b"", b"BM", b"<svg/>"] {
-        assert_eq!(embed(file, b"", None), Err(CarriedError::CannotCarry));
+        assert_eq!(embed(file, Some(b""), None), Err(CarriedError::CannotCarry));
+    }
+}
+
+#[test]
+fn a_description_alone_takes_a_meme_that_was_there_out() {
+    for file in CARRIERS {
+        let carrying = embed(file, Some(b"meme"), Some("text")).unwrap();
+        let described = embed(&carrying, None, Some("other")).unwrap();
+        assert_eq!(extract(&described), Ok(None));
+        assert_eq!(description(&described), Ok(Some("other".to_owned())));
     }
 }
 
@@ -97,7 +107,7 @@ fn what_carries_nothing_says_so() {
 fn a_damaged_payload_is_an_error() {
     let payload = noise(70_000);
     for file in CARRIERS {
-        let carrying = embed(file, &payload, None).unwrap();
+        let carrying = embed(file, Some(&payload), None).unwrap();
         for at in (2..carrying.len()).step_by(1_999) {
             let mut damaged = carrying.clone();
             damaged[at] ^= 0x55;
@@ -115,7 +125,7 @@ fn a_damaged_payload_is_an_error() {
 
 #[test]
 fn missing_and_mixed_segments_are_an_error() {
-    let carrying = embed(JPEG, &noise(200_000), None).unwrap();
+    let carrying = embed(JPEG, Some(&noise(200_000)), None).unwrap();
     let is_segment = |at: &usize| carrying[*at..].starts_with(b"\xff\xe9\xff\xffMemeForge\0");
     let starts: Vec<usize> = (0..carrying.len()).filter(is_segment).collect();
     assert_eq!(starts.len(), 3);
@@ -157,10 +167,13 @@ fn an_extended_webp_has_the_size_of_its_pixels() {
         (ALPHA, 0x14),
         (MOVING, 0x06),
     ] {
-        let carrying = embed(file, b"", Some("a")).unwrap();
+        let carrying = embed(file, Some(b""), Some("a")).unwrap();
         assert_eq!(carrying[12..16], *b"VP8X");
         assert_eq!(carrying[20..30], [flags, 0, 0, 0, 5, 0, 0, 3, 0, 0]);
-        assert_eq!(embed(&carrying, b"", None).unwrap()[20], flags & !0x04);
+        assert_eq!(
+            embed(&carrying, Some(b""), None).unwrap()[20],
+            flags & !0x04
+        );
     }
 }
 
@@ -169,15 +182,15 @@ fn segments_of_others_keep_their_places() {
     let exif = [&b"\xff\xe1\0\x22Exif\0\0"[..], &exif::tiff(6)].concat();
     let jpeg = [&JPEG[..20], &exif, &JPEG[20..]].concat();
     assert_eq!(JPEG[2..4], [0xFF, 0xE0]);
-    let carrying = embed(&jpeg, b"meme", Some("text")).unwrap();
+    let carrying = embed(&jpeg, Some(b"meme"), Some("text")).unwrap();
     assert!(carrying.starts_with(&jpeg[..20 + exif.len()]));
     assert!(carrying.ends_with(&JPEG[20..]));
     // Somebody else's XMP stays if there is nothing for its place.
     let theirs = b"\xff\xe1\0\x25http://ns.adobe.com/xap/1.0/\0theirs";
     let jpeg = [&JPEG[..20], theirs, &JPEG[20..]].concat();
-    let kept = embed(&jpeg, b"meme", None).unwrap();
+    let kept = embed(&jpeg, Some(b"meme"), None).unwrap();
     assert!(contains(&kept, theirs));
-    let replaced = embed(&jpeg, b"meme", Some("text")).unwrap();
+    let replaced = embed(&jpeg, Some(b"meme"), Some("text")).unwrap();
     assert!(!contains(&replaced, theirs));
 }
 
@@ -206,7 +219,7 @@ proptest! {
         earlier_text in prop::option::of(any::<String>()),
     ) {
         let file = CARRIERS[which];
-        let carrying = embed(file, &payload, text.as_deref()).unwrap();
+        let carrying = embed(file, Some(&payload), text.as_deref()).unwrap();
         prop_assert_eq!(extract(&carrying), Ok(Some(payload.clone())));
         prop_assert_eq!(description(&carrying), Ok(text.as_deref().map(shortened)));
         prop_assert!(contains(&carrying, pixels(file)));
@@ -214,8 +227,8 @@ proptest! {
         prop_assert_eq!(kind, inspect(Cursor::new(file)));
         prop_assert!(matches!(kind, Ok(Kind::Raster(_))));
         // Once more leaves one.
-        let before = embed(file, &earlier, earlier_text.as_deref()).unwrap();
-        prop_assert_eq!(embed(&before, &payload, text.as_deref()), Ok(carrying.clone()));
+        let before = embed(file, Some(&earlier), earlier_text.as_deref()).unwrap();
+        prop_assert_eq!(embed(&before, Some(&payload), text.as_deref()), Ok(carrying.clone()));
         // And cleaning leaves none.
         let cleaned = without_personal(&carrying).unwrap();
         prop_assert_eq!(extract(&cleaned), Ok(None));
@@ -240,7 +253,7 @@ proptest! {
         cut in any::<Index>(),
     ) {
         let mut file = match CARRIERS.get(which) {
-            Some(file) => embed(file, b"a small payload", Some("a <text>")).unwrap(),
+            Some(file) => embed(file, Some(b"a small payload"), Some("a <text>")).unwrap(),
             None => GIF.to_vec(),
         };
         for (at, byte) in damage {
@@ -256,10 +269,10 @@ proptest! {
 fn answers(file: &[u8]) -> Result<(), TestCaseError> {
     let _ = extract(file);
     let _ = description(file);
-    if let Ok(carrying) = embed(file, b"meme", Some("text")) {
+    if let Ok(carrying) = embed(file, Some(b"meme"), Some("text")) {
         prop_assert_eq!(extract(&carrying), Ok(Some(b"meme".to_vec())));
         prop_assert_eq!(description(&carrying), Ok(Some("text".to_owned())));
-        prop_assert_eq!(embed(&carrying, b"meme", Some("text")), Ok(carrying));
+        prop_assert_eq!(embed(&carrying, Some(b"meme"), Some("text")), Ok(carrying));
     }
     if let Ok(cleaned) = without_personal(file) {
         prop_assert_eq!(without_personal(&cleaned), Ok(cleaned));

@@ -43,6 +43,7 @@ prop_compose! {
                 picture: Picture { id: PictureId(0), name, size: SIZE },
                 surround,
                 texts: texts.collect(),
+                description: String::new(),
             },
             times,
             overlays: overlays.into_iter().map(|(at, angle)| Overlay {

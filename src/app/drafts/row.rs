@@ -1,0 +1,220 @@
+use leptos::html::{Button, Input};
+use leptos::prelude::*;
+use thiserror::Error;
+
+use super::desk::lock;
+use super::list::List;
+use super::record::Record;
+use super::resume::open;
+use crate::app::icon::icon;
+use crate::browser::database::{self, DatabaseError};
+use crate::browser::device;
+use crate::codec::draft::{Draft, DraftError, title};
+
+/// A draft in the list: to be opened, or to be chosen with others.
+pub fn row(record: Record) -> impl IntoView {
+    let list = List::expect();
+    let id = record.id.clone();
+    let is_named = Memo::new(move |_| list.renamed.with(|renamed| renamed.as_ref() == Some(&id)));
+    view! {
+        <li class="draft">
+            {move || {
+                if list.is_choosing.get() {
+                    choice(record.clone()).into_any()
+                } else if is_named.get() {
+                    name_field(record.clone()).into_any()
+                } else {
+                    opener(record.clone()).into_any()
+                }
+            }}
+        </li>
+    }
+}
+
+/// What is seen of it.
+fn seen(record: &Record) -> impl IntoView + use<> {
+    let list = List::expect();
+    let (name, date) = (record.name.clone(), device::date(record.changed));
+    let thumbnail = record.thumbnail.clone();
+    let has_thumbnail = !thumbnail.is_empty();
+    let is_here = list.has_here(record);
+    view! {
+        {has_thumbnail.then(|| view! { <img src=thumbnail alt="" width="96" height="72" /> })}
+        <span class="draft-words">
+            <span class="draft-name">{name}</span>
+            <small>{if is_here { format!("{date}, open here") } else { date }}</small>
+        </span>
+    }
+}
+
+/// To be opened, renamed, duplicated and deleted.
+fn opener(record: Record) -> impl IntoView {
+    let list = List::expect();
+    let drafts = list.drafts;
+    let seen = seen(&record);
+    let is_here = list.has_here(&record);
+    let of_this = record.clone();
+    let tool = move |does: &'static str, name: &'static str, act: fn(List, Record)| {
+        let record = of_this.clone();
+        view! {
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=format!("{does} {}", record.name)
+                title=does
+                on:click=move |_| act(list, record.clone())
+            >
+                {icon(name)}
+            </button>
+        }
+    };
+    let rename = tool("Rename", "edit", |list, record| {
+        list.focused.set_value(Some(record.id.clone()));
+        list.renamed.set(Some(record.id));
+    });
+    let button = NodeRef::<Button>::new();
+    let is_focused = (list.focused).with_value(|focused| focused.as_ref() == Some(&record.id));
+    Effect::new(move |_| {
+        if let Some(button) = button.get().filter(|_| is_focused) {
+            // Fails for an element that is gone alone.
+            let _ = button.focus();
+        }
+    });
+    let duplicate = tool("Duplicate", "copy", List::duplicate);
+    let delete = tool("Delete", "delete", List::delete);
+    view! {
+        <button
+            type="button"
+            class="draft-open"
+            aria-current=is_here.then_some("true")
+            node_ref=button
+            on:click=move |_| {
+                drafts.dialog.set(None);
+                open(drafts, record.clone());
+            }
+        >
+            {seen}
+        </button>
+        {rename}
+        {duplicate}
+        {delete}
+    }
+}
+
+/// To be chosen with others.
+fn choice(record: Record) -> impl IntoView {
+    let list = List::expect();
+    let seen = seen(&record);
+    let (id, changed) = (record.id.clone(), record.id);
+    let is_chosen = move || list.chosen.with(|chosen| chosen.contains(&id));
+    let choose = move |is_chosen: bool| {
+        list.chosen.update(|chosen| {
+            chosen.retain(|other| *other != changed);
+            if is_chosen {
+                chosen.push(changed.clone());
+            }
+        });
+    };
+    view! {
+        <label class="draft-open">
+            <input
+                type="checkbox"
+                prop:checked=is_chosen
+                on:change:target=move |event| choose(event.target().checked())
+            />
+            {seen}
+        </label>
+    }
+}
+
+/// To be given a name, or none.
+fn name_field(record: Record) -> impl IntoView {
+    let list = List::expect();
+    let field = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            // Fails for an element that is gone alone.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let name = record.name.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            list.rename(record.clone(), field.value().trim().to_owned());
+        }
+    };
+    let leave = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            // The dialog stays.
+            event.prevent_default();
+            event.stop_propagation();
+            list.renamed.set(None);
+        }
+    };
+    view! {
+        <form class="draft-form" on:submit=submit>
+            <input
+                class="dialog-search"
+                type="text"
+                aria-label="Name"
+                autocomplete="off"
+                maxlength="100"
+                value=name
+                node_ref=field
+                on:keydown=leave
+            />
+            <button type="submit" class="button">
+                "Rename"
+            </button>
+        </form>
+    }
+}
+
+/// Why a draft is not renamed. Displays as a sentence for the person.
+#[derive(Debug, Error)]
+enum RenameError {
+    #[error("This draft is open in another tab. Rename it there.")]
+    Elsewhere,
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl List {
+    /// Gives a draft a name; an empty one takes it away.
+    fn rename(self, record: Record, name: String) {
+        self.renamed.set(None);
+        if name == record.name {
+            return;
+        }
+        if self.has_here(&record) {
+            // It is kept as any change is.
+            let drafts = self.drafts;
+            let shown = title(&name, &drafts.document());
+            drafts.name.set(name);
+            drafts.records.update(|records| {
+                for known in records.iter_mut().filter(|known| known.id == record.id) {
+                    known.name.clone_from(&shown);
+                }
+            });
+            return;
+        }
+        self.change(async move {
+            let lock = lock(&record.id).await;
+            let _lock = lock.ok_or(RenameError::Elsewhere)?;
+            let draft = Draft {
+                name,
+                ..Draft::from_json(&record.json)?
+            };
+            let record = Record {
+                name: draft.title(),
+                json: draft.to_json(),
+                ..record
+            };
+            Ok::<_, RenameError>(database::write(&[record.put()]).await?)
+        });
+    }
+}
