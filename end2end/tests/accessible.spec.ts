@@ -1,11 +1,25 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
+import { downloaded, giveFile, showExport } from './given';
+import { DraftList, expectKept } from './kept';
+import { Gallery } from './library';
 import { LookPanel, withLook } from './look';
 import { MemePage, Picture, type Rgba, distance, expect, fixture, test } from './meme';
 import { NewMeme } from './new';
 import { inPlace, onStage, withText } from './plain';
 
 const isPhone = () => test.info().project.name === 'phone';
+
+/** The list of drafts, with one in it. */
+async function drafts(page: Page) {
+  const meme = await new MemePage(page).open();
+  await meme.panel('Text');
+  await meme.write('a text that is long enough to be cut off somewhere', '');
+  await expectKept(page, 'a text that is long enough to be cut off somewhere');
+  const list = new DraftList(page, meme);
+  await list.show();
+  return list;
+}
 
 /** Each state of the page in which there is something else to see. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
@@ -77,6 +91,51 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(dialog.filled(1, 'cat.png')).toBeVisible();
     await expect(dialog.dialog.getByRole('alert')).toContainText('not a picture');
   },
+  'the templates': async (page) => {
+    const gallery = await Gallery.open(page);
+    await gallery.field.fill('cat');
+    await expect(gallery.template('Cat')).toBeVisible();
+  },
+  'the templates, with one of one’s own': async (page) => {
+    const gallery = await Gallery.open(page);
+    await gallery.save('Mine');
+    await gallery.show();
+    await expect(gallery.templates('Yours')).toHaveText(['Mine']);
+  },
+  'a template being saved without a name': async (page) => {
+    const gallery = await Gallery.open(page);
+    await gallery.dialog.getByRole('button', { name: 'Save as template' }).click();
+    const form = page.getByRole('dialog', { name: 'Save as template' });
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(form.getByRole('alert')).toHaveText('Give it a name.');
+  },
+  'the drafts, one deleted, one being named': async (page) => {
+    const list = await drafts(page);
+    await list.dialog.getByRole('button', { name: /^Duplicate/ }).click();
+    await expect(list.names).toHaveCount(2);
+    await list.dialog.getByRole('button', { name: /^Delete/ }).first().click();
+    await expect(list.names).toHaveCount(1);
+    await list.dialog.getByRole('button', { name: /^Rename/ }).click();
+    await expect(list.dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  },
+  'drafts being selected': async (page) => {
+    const list = await drafts(page);
+    await list.dialog.getByRole('button', { name: 'Select' }).click();
+    await list.dialog.getByRole('button', { name: 'All' }).click();
+    await expect(list.dialog.getByRole('button', { name: 'Save 1 as a zip' })).toBeEnabled();
+  },
+  'the export': async (page) => {
+    const shown = await showExport(await new MemePage(page).open());
+    await shown.getByRole('radio', { name: 'JPEG' }).check();
+    await expect(shown.getByLabel('Background colour')).toBeVisible();
+    await expect(shown.getByText(/pixels, /)).toBeVisible();
+  },
+  'a picture that holds a meme': async (page) => {
+    const meme = await new MemePage(page).open();
+    await giveFile(meme, 'meme.png', (await downloaded(meme)).bytes);
+    await expect(page.getByRole('dialog', { name: 'Edit on' })).toBeVisible();
+  },
   'a refused picture, said at the button': async (page) => {
     const meme = await new MemePage(page).open();
     await meme.picker.setInputFiles(fixture('text.png'));
@@ -143,12 +202,13 @@ const overlapping = (page: Page) =>
       .filter((element) => getComputedStyle(element).position !== 'absolute')
       .map((element) => ({ element, rect: element.getBoundingClientRect() }))
       .filter(({ rect }) => rect.width > 2 && rect.height > 2);
+    const scrolling = '.face-list, .palette, .help, .panel, .new-settings, .gallery, .drafts';
     const troubles: string[] = [];
     for (const [index, a] of items.entries()) {
       for (const b of items.slice(index + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
         // What scrolls in different boxes covers each other without being seen.
-        if (a.element.closest('.face-list, .palette, .help, .panel, .new-settings') !== b.element.closest('.face-list, .palette, .help, .panel, .new-settings')) continue;
+        if (a.element.closest(scrolling) !== b.element.closest(scrolling)) continue;
         const x = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
         const y = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
         if (x > 1 && y > 1) troubles.push(`${a.element.outerHTML.slice(0, 80)} and ${b.element.outerHTML.slice(0, 80)}`);

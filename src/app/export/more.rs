@@ -103,11 +103,12 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
     let wish = exports.wish;
     let kind = move |kind: Kind| Choice {
         label: kind.label().to_owned(),
+        is_offered: Box::new(move || exports.kinds.with(|kinds| kinds.contains(&kind))),
         is_chosen: Box::new(move || wish.get().kind == kind),
         choose: Box::new(move || wish.update(|wish| wish.kind = kind)),
         ..Choice::default()
     };
-    let kinds = exports.kinds.get_value().into_iter().map(kind).collect();
+    let kinds = Kind::ALL.map(kind).into();
     let own_size = tools.document().size();
     let size = move || wish.get().extent.of(own_size);
     let has_quality = move || wish.get().kind.has_quality();

@@ -138,7 +138,7 @@ pub struct Exports {
     /// What was wanted last, and is offered again.
     pub wish: RwSignal<Wish>,
     /// The kinds of files that this browser can make.
-    pub kinds: StoredValue<Vec<Kind>>,
+    pub kinds: RwSignal<Vec<Kind>>,
 }
 
 impl Exports {
@@ -146,12 +146,13 @@ impl Exports {
     pub fn begin() -> Self {
         let exports = Self {
             wish: RwSignal::new(Wish::usual()),
-            kinds: StoredValue::new(Vec::new()),
+            kinds: RwSignal::new(vec![Kind::Png, Kind::Jpeg]),
         };
         spawn_local(async move {
-            for kind in Kind::ALL {
+            // The others every browser can make.
+            for kind in [Kind::WebP, Kind::Avif] {
                 if can_make(kind).await {
-                    exports.kinds.update_value(|kinds| kinds.push(kind));
+                    exports.kinds.update(|kinds| kinds.push(kind));
                 }
             }
         });

@@ -11,6 +11,8 @@ pub struct Choice {
     pub drawing: String,
     /// Whether its label is seen under what is drawn.
     pub is_label_seen: bool,
+    /// Whether it can be chosen at all.
+    pub is_offered: Box<dyn Fn() -> bool + Send>,
     /// Whether it is chosen.
     pub is_chosen: Box<dyn Fn() -> bool + Send>,
     /// Chooses it.
@@ -23,6 +25,7 @@ impl Default for Choice {
             label: String::new(),
             drawing: String::new(),
             is_label_seen: true,
+            is_offered: Box::new(|| true),
             is_chosen: Box::new(|| false),
             choose: Box::new(|| {}),
         }
@@ -45,6 +48,7 @@ pub fn choice(group: &'static str, choice: Choice) -> impl IntoView {
         label,
         drawing,
         is_label_seen,
+        is_offered,
         is_chosen,
         choose,
     } = choice;
@@ -58,7 +62,7 @@ pub fn choice(group: &'static str, choice: Choice) -> impl IntoView {
         }
     });
     view! {
-        <label class="choice" class:drawn-choice=is_drawn title=title>
+        <label class="choice" class:drawn-choice=is_drawn title=title hidden=dynamic(move || !is_offered())>
             <input
                 type="radio"
                 name=group

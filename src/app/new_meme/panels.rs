@@ -66,6 +66,7 @@ fn layouts(draft: Draft) -> impl IntoView {
             is_label_seen: false,
             is_chosen: Box::new(move || draft.read().panels.grid.layout == index),
             choose: Box::new(move || draft.write().change_grid(|grid| grid.layout = index)),
+            ..Choice::default()
         }
     };
     move || {
