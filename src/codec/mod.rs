@@ -4,6 +4,7 @@ pub mod carried;
 mod crc;
 mod decimal;
 pub mod draft;
+mod exact;
 mod file_name;
 pub mod memegen_link;
 pub mod picture;

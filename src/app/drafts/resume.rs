@@ -13,10 +13,10 @@ use crate::app::picture::{Brought, bring};
 use crate::app::project::{hold_picture, source_of};
 use crate::browser::database::{self, DatabaseError, Store};
 use crate::browser::{PictureSource, of_tab};
-use crate::codec::draft::{Draft, StoredStep};
+use crate::codec::draft::{Draft, StoredStep, step_from_json};
 use crate::codec::picture::PictureError;
 use crate::codec::project::ProjectPicture;
-use crate::document::{Document, PictureId};
+use crate::document::PictureId;
 use crate::editor::Step;
 
 /// What is said in a tab whose draft another one has.
@@ -190,12 +190,12 @@ async fn steps(draft: &str, stored: &[StoredStep]) -> Vec<Step> {
     for step in stored.iter().rev() {
         let json = database::get(Store::Steps, &step_key(draft, step.number)).await;
         let json = json.ok().flatten().and_then(|json| json.as_string());
-        let document = json.and_then(|json| serde_json::from_str::<Document>(&json).ok());
+        let document = json.and_then(|json| step_from_json(&json));
         let Some(document) = document else { break };
         steps.push(Step {
             number: step.number,
             name: known_name(&step.name),
-            document: document.sanitized_as_kept(),
+            document,
         });
     }
     steps.reverse();

@@ -12,7 +12,7 @@ use crate::app::project::{hold_picture, picture_of};
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
 use crate::browser::{Canvas, CanvasMeasure, PictureSource, blob_of, bytes_of, random, today_ms};
-use crate::codec::draft::{Draft, StoredStep, VERSION};
+use crate::codec::draft::{Draft, StoredStep, VERSION, step_to_json};
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 use crate::scene::SceneBuilder;
@@ -214,12 +214,8 @@ fn look(drafts: Drafts) -> Moment {
             name: drafts.name.get_untracked(),
             past: stored(past),
             future: stored(future),
-            // A document is made of texts, finite numbers and lists: it can always be written.
             new_steps: new_steps
-                .map(|step| {
-                    let json = serde_json::to_string(&step.document);
-                    (step.number, json.unwrap_or_default())
-                })
+                .map(|step| (step.number, step_to_json(&step.document)))
                 .collect(),
         }
     })

@@ -1,8 +1,11 @@
 //! A draft as text: the meme as it is, and by their keys the pictures and the steps of its history, which are kept apart from it.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
+use crate::codec::exact;
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId, Template};
 
@@ -76,8 +79,7 @@ struct Versioned {
 impl Draft {
     /// It as JSON.
     pub fn to_json(&self) -> String {
-        // Made of texts, finite numbers and lists, it can always be written.
-        serde_json::to_string(self).unwrap_or_default()
+        written(self)
     }
 
     /// Reads what [`Draft::to_json`] has written, now or in an older version. What is in it is within what the editor allows.
@@ -86,7 +88,7 @@ impl Draft {
         if versioned.version > VERSION {
             return Err(DraftError::Newer);
         }
-        let mut draft: Self = serde_json::from_str(json).map_err(|_| DraftError::Damaged)?;
+        let mut draft: Self = read(json).map_err(|_| DraftError::Damaged)?;
         draft.document = draft.document.sanitized_as_kept();
         for template in &mut draft.templates {
             template.meme = template.meme.clone().sanitized_as_kept();
@@ -104,6 +106,31 @@ impl Draft {
     pub fn steps(&self) -> impl Iterator<Item = &StoredStep> {
         self.past.iter().chain(&self.future)
     }
+}
+
+/// The document of a step as JSON.
+pub fn step_to_json(document: &Document) -> String {
+    written(document)
+}
+
+/// Reads what [`step_to_json`] has written. None where it cannot be read. What is in it is within what the editor allows.
+pub fn step_from_json(json: &str) -> Option<Document> {
+    let document: Document = read(json).ok()?;
+    Some(document.sanitized_as_kept())
+}
+
+fn written(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(json)) => exact::write(json),
+        // Drafts and documents are structs of texts, finite numbers and lists: they can always be written, and are objects.
+        _ => String::new(),
+    }
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> serde_json::Result<T> {
+    let mut json: Map<String, Value> = serde_json::from_str(json)?;
+    exact::restore(&mut json);
+    serde_json::from_value(Value::Object(json))
 }
 
 /// What a meme is called: what the person calls it, or else what its texts say, or else its picture's name.
@@ -126,7 +153,10 @@ pub fn title(name: &str, document: &Document) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::document::testing;
 
     fn draft() -> Draft {
         Draft {
@@ -154,6 +184,17 @@ mod tests {
         let draft = draft();
         assert_eq!(Draft::from_json(&draft.to_json()), Ok(draft.clone()));
         assert_eq!(draft.steps().count(), 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn every_document_comes_back(document in testing::document().boxed(), other in testing::document().boxed()) {
+            let draft = Draft { document, ..draft() };
+            prop_assert_eq!(Draft::from_json(&draft.to_json()), Ok(draft));
+            prop_assert_eq!(step_from_json(&step_to_json(&other)), Some(other));
+        }
     }
 
     #[test]

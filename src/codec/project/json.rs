@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{JSON, LONGEST_JSON, Project, ProjectError, VERSION, exact, usual};
+use super::{JSON, LONGEST_JSON, Project, ProjectError, VERSION, usual};
+use crate::codec::exact;
 use crate::document::{Document, TextBox};
 
 /// What says that this is ours, and of which version.

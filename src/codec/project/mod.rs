@@ -4,7 +4,6 @@
 //! It is a zip: `meme.json` first, and beside it the files that it names: `picture.jpg`, `cells/0.png`, `fonts/0.woff2`.
 
 mod error;
-mod exact;
 mod json;
 mod parts;
 mod usual;

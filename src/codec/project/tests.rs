@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::codec::carried;
 use crate::document::testing::{self, text};
 use crate::document::{
     Blank, BundledFace, Color, Crop, Document, Face, Fill, FontSize, Grid, LAYOUTS, Overlay,
@@ -196,6 +197,10 @@ fn data() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(any::<u8>(), 0..60)
 }
 
+const PNG: &[u8] = include_bytes!("../../../fuzz/corpus/carried/photo.png");
+const JPEG: &[u8] = include_bytes!("../../../fuzz/corpus/carried/photo.jpg");
+const WEBP: &[u8] = include_bytes!("../../../fuzz/corpus/carried/lossy.webp");
+
 fn ending() -> impl Strategy<Value = String> {
     prop::sample::select(&ProjectPicture::ENDINGS[..]).prop_map(str::to_owned)
 }
@@ -290,7 +295,12 @@ proptest! {
     fn what_was_written_is_read(project in project()) {
         let file = write(&project).unwrap();
         prop_assert!(is_project(&file));
-        prop_assert_eq!(read(&file).unwrap(), project);
+        prop_assert_eq!(&read(&file).unwrap(), &project);
+        for picture in [PNG, JPEG, WEBP] {
+            let carrying = carried::embed(picture, Some(&file), None).unwrap();
+            let carried = carried::extract(&carrying).unwrap().unwrap();
+            prop_assert_eq!(&read(&carried).unwrap(), &project);
+        }
     }
 }
 
