@@ -134,6 +134,24 @@ test.describe('the export', () => {
     expect(await pngText(again.bytes, 'Description')).toBe('A photo');
   });
 
+  test('goes back to the meme’s own size', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.choose('cat.png');
+    const shown = await showExport(meme);
+    const [width, height] = [shown.getByLabel('Width, in px'), shown.getByLabel('Height, in px')];
+    await height.fill('800');
+    await height.blur();
+    await expect(width).toHaveValue('1200');
+    await expect(shown.getByText(/^1,200 × 800 pixels/)).toBeVisible();
+    await width.fill('');
+    await width.blur();
+    await expect(width).toHaveValue('240');
+    await expect(height).toHaveValue('160');
+    await width.fill('0');
+    await width.blur();
+    await expect(width).toHaveValue('1');
+  });
+
   test('can be stopped', async ({ page }) => {
     await page.addInitScript(() => {
       const toBlob = HTMLCanvasElement.prototype.toBlob;

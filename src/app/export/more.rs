@@ -112,18 +112,21 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
     let own_size = tools.document().size();
     let size = move || wish.get().extent.of(own_size);
     let has_quality = move || wish.get().kind.has_quality();
-    let by_texts = Meme::on_stage(tools).map(|meme| meme.title());
+    let by_texts = Meme::on_stage(tools).map(|meme| meme.description());
     view! {
     {choices("Kind of file", kinds)}
     <div class="export-numbers">
         {number("exportWidth", "Width, in px", move || f64::from(size().width), LONGEST_SIDE, || false, move |width| {
-            wish.update(|wish| wish.extent = Extent::Width(width as u32));
+            let extent = width.map_or(Extent::Own, |width| Extent::Width(width as u32));
+            wish.update(|wish| wish.extent = extent);
         })}
         {number("exportHeight", "Height, in px", move || f64::from(size().height), LONGEST_SIDE, || false, move |height| {
-            wish.update(|wish| wish.extent = Extent::Height(height as u32));
+            let extent = height.map_or(Extent::Own, |height| Extent::Height(height as u32));
+            wish.update(|wish| wish.extent = extent);
         })}
         {number("exportQuality", "Quality, in %", move || (wish.get().quality * 100.0).round(), 100.0, move || !has_quality(), move |quality| {
-            wish.update(|wish| wish.quality = quality / 100.0);
+            let quality = quality.map_or(Wish::QUALITY, |quality| quality / 100.0);
+            wish.update(|wish| wish.quality = quality);
         })}
         <div class="field">
             <label for="exportMost">"At most, in KB"</label>
@@ -296,14 +299,14 @@ fn buttons(
         }
 }
 
-/// A whole number from 1 on, with its label.
+/// A whole number from 1 on, with its label; none where the field was emptied, which brings back what is usual.
 fn number(
     id: &'static str,
     label: &'static str,
-    value: impl Fn() -> f64 + Send + Sync + 'static,
+    value: impl Fn() -> f64 + Send + Sync + Copy + 'static,
     most: f64,
     is_off: impl Fn() -> bool + Send + Sync + 'static,
-    set: impl Fn(f64) + 'static,
+    set: impl Fn(Option<f64>) + 'static,
 ) -> impl IntoView {
     view! {
         <div class="field">
@@ -316,9 +319,11 @@ fn number(
                 disabled=is_off
                 prop:value=move || decimal(value())
                 on:change:target=move |event| {
-                    if let Ok(number) = event.target().value().parse::<f64>() {
-                        set(bounded(number.round(), 1.0, most));
-                    }
+                    let field = event.target();
+                    let number = field.value().parse::<f64>().ok();
+                    set(number.map(|number| bounded(number.round(), 1.0, most)));
+                    // What it is now, whatever was typed.
+                    field.set_value(&decimal(value()));
                 }
             />
         </div>

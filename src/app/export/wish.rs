@@ -108,11 +108,14 @@ pub struct Wish {
 }
 
 impl Wish {
+    /// The usual quality.
+    pub const QUALITY: f64 = 0.85;
+
     /// What is usual: all of it, without loss.
     pub fn usual() -> Self {
         Self {
             kind: Kind::Png,
-            quality: 0.85,
+            quality: Self::QUALITY,
             extent: Extent::Own,
             most_kb: None,
             background: None,
