@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { texts } from './library';
-import { DraftList, comeBack, expectKept, keptTexts, leaveField } from './kept';
+import { DraftList, comeBack, expectKept, keptNames, keptTexts, leaveField } from './kept';
 import { test as plainTest } from '@playwright/test';
 import { MemePage, expect, test } from './meme';
 import { plain, RED } from './new';
@@ -153,7 +153,13 @@ test.describe('a draft’s name', () => {
     await list.show();
     // The one on the stage, and another one.
     await list.rename('second', 'Mine');
-    await list.rename('first', 'Yours');
+    await list.dialog.getByRole('button', { name: 'Rename first', exact: true }).click();
+    const field = list.dialog.getByRole('textbox', { name: 'Name' });
+    await field.fill('Yours');
+    // What is kept meanwhile, under its new name, takes nothing from who writes another one.
+    await expect.poll(() => keptNames(page)).toContain('Mine');
+    await expect(field).toHaveValue('Yours');
+    await field.press('Enter');
     await expect(list.names).toHaveText(['Mine', 'Yours']);
     await expect(list.dialog.getByRole('button', { name: /^Yours/ })).toBeFocused();
     await list.close();

@@ -53,8 +53,8 @@ export class DraftList {
 
 export const leaveField = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 
-/** The texts of the drafts that are kept, as the database has them. */
-export const keptTexts = (page: Page) =>
+/** The drafts that are kept, as the database has them. */
+const kept = (page: Page) =>
   page.evaluate(async () => {
     const found = (await indexedDB.databases()).some(({ name }) => name === 'memeforge');
     if (!found) return [];
@@ -62,13 +62,19 @@ export const keptTexts = (page: Page) =>
       const request = indexedDB.open('memeforge');
       request.onsuccess = () => done(request.result);
     });
-    const records = await new Promise<{ json: string }[]>((done) => {
+    const records = await new Promise<{ name: string; json: string }[]>((done) => {
       const request = database.transaction('drafts').objectStore('drafts').getAll();
       request.onsuccess = () => done(request.result);
     });
     database.close();
-    return records.map(({ json }) => JSON.parse(json).document.texts.map(({ text }: { text: string }) => text) as string[]);
+    return records.map(({ name, json }) => ({ name, texts: JSON.parse(json).document.texts.map(({ text }: { text: string }) => text) as string[] }));
   });
+
+/** The texts of the drafts that are kept. */
+export const keptTexts = async (page: Page) => (await kept(page)).map(({ texts }) => texts);
+
+/** What they are called. */
+export const keptNames = async (page: Page) => (await kept(page)).map(({ name }) => name);
 
 /** Waits until a draft with this text is kept. */
 export const expectKept = (page: Page, text: string) => expect.poll(async () => (await keptTexts(page)).flat()).toContain(text);

@@ -75,7 +75,7 @@ pub fn list(drafts: Drafts, exports: Exports) -> impl IntoView {
         {tools(query)}
         {notes()}
         <ul class="drafts" aria-label="Drafts">
-            {move || found.get().into_iter().map(row).collect_view()}
+            <For each=move || found.get() key=|record| record.id.clone() children=row />
         </ul>
         <p class="hint drafts-none" hidden=move || !is_empty()>
             "What you make is kept here by itself."

@@ -11,20 +11,28 @@ use crate::browser::database::{self, DatabaseError};
 use crate::browser::device;
 use crate::codec::draft::{Draft, DraftError, title};
 
-/// A draft in the list: to be opened, or to be chosen with others.
-pub fn row(record: Record) -> impl IntoView {
+/// A draft in the list: to be opened, or to be chosen with others. It stays while what is kept of it changes, so that nobody is
+/// interrupted when the meme on the stage is saved.
+pub fn row(first: Record) -> impl IntoView {
     let list = List::expect();
-    let id = record.id.clone();
+    let id = first.id.clone();
+    let record = Memo::new(move |_| {
+        let of_this = |records: &Vec<Record>| {
+            let found = records.iter().find(|known| known.id == first.id);
+            found.unwrap_or(&first).clone()
+        };
+        list.drafts.records.with(of_this)
+    });
     let is_named = Memo::new(move |_| list.renamed.with(|renamed| renamed.as_ref() == Some(&id)));
     view! {
         <li class="draft">
             {move || {
                 if list.is_choosing.get() {
-                    choice(record.clone()).into_any()
+                    choice(record).into_any()
                 } else if is_named.get() {
-                    name_field(record.clone()).into_any()
+                    name_field(record).into_any()
                 } else {
-                    opener(record.clone()).into_any()
+                    opener(record).into_any()
                 }
             }}
         </li>
@@ -32,37 +40,40 @@ pub fn row(record: Record) -> impl IntoView {
 }
 
 /// What is seen of it.
-fn seen(record: &Record) -> impl IntoView + use<> {
+fn seen(record: Memo<Record>) -> impl IntoView {
     let list = List::expect();
-    let (name, date) = (record.name.clone(), device::date(record.changed));
-    let thumbnail = record.thumbnail.clone();
-    let has_thumbnail = !thumbnail.is_empty();
-    let is_here = list.has_here(record);
+    let thumbnail = move || record.with(|record| record.thumbnail.clone());
+    let date = move || {
+        record.with(|record| {
+            let date = device::date(record.changed);
+            if list.has_here(record) {
+                format!("{date}, open here")
+            } else {
+                date
+            }
+        })
+    };
     view! {
-        {has_thumbnail.then(|| view! { <img src=thumbnail alt="" width="96" height="72" /> })}
+        <img src=thumbnail alt="" width="96" height="72" hidden=move || thumbnail().is_empty() />
         <span class="draft-words">
-            <span class="draft-name">{name}</span>
-            <small>{if is_here { format!("{date}, open here") } else { date }}</small>
+            <span class="draft-name">{move || record.with(|record| record.name.clone())}</span>
+            <small>{date}</small>
         </span>
     }
 }
 
 /// To be opened, renamed, duplicated and deleted.
-fn opener(record: Record) -> impl IntoView {
+fn opener(record: Memo<Record>) -> impl IntoView {
     let list = List::expect();
     let drafts = list.drafts;
-    let seen = seen(&record);
-    let is_here = list.has_here(&record);
-    let of_this = record.clone();
     let tool = move |does: &'static str, name: &'static str, act: fn(List, Record)| {
-        let record = of_this.clone();
         view! {
             <button
                 type="button"
                 class="icon-button"
-                aria-label=format!("{does} {}", record.name)
+                aria-label=move || record.with(|record| format!("{does} {}", record.name))
                 title=does
-                on:click=move |_| act(list, record.clone())
+                on:click=move |_| act(list, record.get_untracked())
             >
                 {icon(name)}
             </button>
@@ -73,7 +84,9 @@ fn opener(record: Record) -> impl IntoView {
         list.renamed.set(Some(record.id));
     });
     let button = NodeRef::<Button>::new();
-    let is_focused = (list.focused).with_value(|focused| focused.as_ref() == Some(&record.id));
+    let is_focused = list
+        .focused
+        .with_value(|focused| record.with_untracked(|record| focused.as_ref() == Some(&record.id)));
     Effect::new(move |_| {
         if let Some(button) = button.get().filter(|_| is_focused) {
             // Fails for an element that is gone alone.
@@ -86,14 +99,14 @@ fn opener(record: Record) -> impl IntoView {
         <button
             type="button"
             class="draft-open"
-            aria-current=is_here.then_some("true")
+            aria-current=move || record.with(|record| list.has_here(record)).then_some("true")
             node_ref=button
             on:click=move |_| {
                 drafts.dialog.set(None);
-                open(drafts, record.clone());
+                open(drafts, record.get_untracked());
             }
         >
-            {seen}
+            {seen(record)}
         </button>
         {rename}
         {duplicate}
@@ -102,16 +115,16 @@ fn opener(record: Record) -> impl IntoView {
 }
 
 /// To be chosen with others.
-fn choice(record: Record) -> impl IntoView {
+fn choice(record: Memo<Record>) -> impl IntoView {
     let list = List::expect();
-    let seen = seen(&record);
-    let (id, changed) = (record.id.clone(), record.id);
-    let is_chosen = move || list.chosen.with(|chosen| chosen.contains(&id));
+    let id = move || record.with(|record| record.id.clone());
+    let is_chosen = move || list.chosen.with(|chosen| chosen.contains(&id()));
     let choose = move |is_chosen: bool| {
+        let id = record.with_untracked(|record| record.id.clone());
         list.chosen.update(|chosen| {
-            chosen.retain(|other| *other != changed);
+            chosen.retain(|other| *other != id);
             if is_chosen {
-                chosen.push(changed.clone());
+                chosen.push(id);
             }
         });
     };
@@ -122,13 +135,13 @@ fn choice(record: Record) -> impl IntoView {
                 prop:checked=is_chosen
                 on:change:target=move |event| choose(event.target().checked())
             />
-            {seen}
+            {seen(record)}
         </label>
     }
 }
 
 /// To be given a name, or none.
-fn name_field(record: Record) -> impl IntoView {
+fn name_field(record: Memo<Record>) -> impl IntoView {
     let list = List::expect();
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
@@ -138,11 +151,11 @@ fn name_field(record: Record) -> impl IntoView {
             field.select();
         }
     });
-    let name = record.name.clone();
+    let name = record.with_untracked(|record| record.name.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
-            list.rename(record.clone(), field.value().trim().to_owned());
+            list.rename(record.get_untracked(), field.value().trim().to_owned());
         }
     };
     let leave = move |event: leptos::ev::KeyboardEvent| {

@@ -34,11 +34,6 @@ impl Meme {
         })
     }
 
-    /// What it is called.
-    pub fn title(&self) -> String {
-        title(&self.name, &self.document)
-    }
-
     /// What it shows, for those who do not see it: what the person has written, or else what its texts say.
     pub fn description(&self) -> String {
         match self.document.description.as_str() {
