@@ -5,7 +5,7 @@ use web_sys::Blob;
 use super::source_of;
 use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
-use crate::app::templates::{Library, remember_used, take_in};
+use crate::app::templates::{self, Library, remember_used, take_in};
 use crate::app::tools::Tools;
 use crate::browser::{PictureSource, blob_of, bytes_of, fonts};
 use crate::codec::carried::{self, CarriedError};
@@ -110,6 +110,10 @@ async fn take_in_template(
     template: Template,
     source: &PictureSource,
 ) -> Option<Template> {
+    // Another copy of its picture would only be worse.
+    if let Some(known) = templates::same(library, &template) {
+        return Some(known);
+    }
     let bitmap = source.decode().await.ok()?;
     let picture = source.clean_file().await?;
     take_in(library, template, picture, &bitmap).await.ok()

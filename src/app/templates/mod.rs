@@ -13,7 +13,7 @@ use super::tools::Tools;
 pub use choose::{open_from_library, remember_used};
 pub use gallery::gallery;
 pub use library::Library;
-pub use own::take_in;
+pub use own::{same, take_in};
 pub use save::save;
 pub use strip::strip_to_come;
 

@@ -149,10 +149,7 @@ pub async fn take_in(
     picture: Blob,
     bitmap: &Bitmap,
 ) -> Result<Template, TakeInError> {
-    if let Some(known) = find(library, &template.id) {
-        if known.template == template {
-            return Ok(template);
-        }
+    if find(library, &template.id).is_some_and(|known| known.template != template) {
         template.id = unused_id(library, &template.name);
     }
     let own = OwnTemplate {
@@ -162,6 +159,20 @@ pub async fn take_in(
     };
     keep(library, own).await?;
     Ok(template)
+}
+
+/// The one that is the same as a template from elsewhere, whatever it goes by here.
+pub fn same(library: Library, template: &Template) -> Option<Template> {
+    let is_it = |own: &&OwnTemplate| {
+        let id = template.id.clone();
+        Template {
+            id,
+            ..own.template.clone()
+        } == *template
+    };
+    library
+        .own
+        .with_value(|own| own.iter().find(is_it).map(|own| own.template.clone()))
 }
 
 /// The one with this id.
