@@ -113,7 +113,7 @@ fn tools(query: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="dialog-tools">
             <input
-                class="dialog-search"
+                class="dialog-field"
                 type="search"
                 aria-label="Find a draft"
                 placeholder="Find a draft"

@@ -169,7 +169,7 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
     view! {
         <form class="draft-form" on:submit=submit>
             <input
-                class="dialog-search"
+                class="dialog-field"
                 type="text"
                 aria-label="Name"
                 autocomplete="off"

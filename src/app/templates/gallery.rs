@@ -56,7 +56,7 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
         {dialog_bar(tools, "Templates")}
         <div class="dialog-tools">
             <input
-                class="dialog-search"
+                class="dialog-field"
                 type="search"
                 aria-label="Find a template"
                 placeholder="Find a template"
@@ -210,6 +210,6 @@ fn move_focus(event: &KeyboardEvent) {
     };
     event.prevent_default();
     if !focus::focus_neighbour(".gallery .thumb", direction) && direction == (0.0, -1.0) {
-        focus::focus(".dialog-search");
+        focus::focus(".dialog-field");
     }
 }
