@@ -31,7 +31,15 @@
     }
   };
   on('dragover', (event) => event.preventDefault());
-  on('drop', (event) => keep(event, event.dataTransfer.files));
+  // What comes from another page is for the WebAssembly to read, as soon as it listens.
+  let dragged;
+  on('drop', (event) => {
+    keep(event, event.dataTransfer.files);
+    if (event.defaultPrevented || event.target.closest?.('input, textarea')) return;
+    event.preventDefault();
+    dragged = new DataTransfer();
+    for (const type of ['text/uri-list', 'text/html', 'text/plain']) dragged.setData(type, event.dataTransfer.getData(type));
+  });
   on('paste', (event) => keep(event, event.clipboardData.files));
 
   const failed = () => {
@@ -40,7 +48,10 @@
   on('unhandledrejection', failed);
   if (typeof WebAssembly === 'undefined') on('DOMContentLoaded', failed);
 
-  on('memeforge:ready', () => early.abort());
+  on('memeforge:ready', () => {
+    early.abort();
+    if (dragged) setTimeout(() => dispatchEvent(new DragEvent('drop', { cancelable: true, dataTransfer: dragged })));
+  });
 
   // The editor itself has stopped: a plain page has the draft.
   const stopped = ({ error, reason }) => {

@@ -19,6 +19,7 @@ mod frame;
 pub mod give;
 pub mod locks;
 mod made;
+mod opened;
 mod picture;
 mod preview_painter;
 mod remembered;
@@ -41,6 +42,7 @@ pub use elements::{
 };
 pub use frame::FrameRequest;
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};
+pub use opened::Opened;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
 pub use remembered::{for_tab, of_tab, remember, remembered};

@@ -16,7 +16,7 @@ use super::session::Session;
 use super::templates::strip_to_come;
 use crate::browser::find;
 pub use drop_zone::DropZone;
-use opening::open_files;
+use opening::{open_files, open_from_page};
 pub use opening::{Brought, bring, fetch_opening, open_example};
 pub use surround::surround_choice;
 
