@@ -1,13 +1,60 @@
 // What the tests share: the page as people find their way around on it, and pictures as pixels.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Locator, type Page, test as base, expect } from '@playwright/test';
+import { type BrowserContext, type Locator, type Page, test as base, expect } from '@playwright/test';
 import sharp from 'sharp';
 
 export { expect };
 
-/** Fails a test in which the page broke its Content-Security-Policy, threw, or asked anything of another place. */
-export const test = base.extend<{ expectedError: string; watched: void }>({
+/** The contexts that the tests of a worker share, by the options they were made with. */
+type Contexts = Map<string, BrowserContext>;
+
+/** Closes the pages of a test, and takes away what it kept and was granted. What was fetched and compiled stays. */
+async function empty(context: BrowserContext, origin: string) {
+  for (const page of context.pages()) await page.close();
+  await context.unrouteAll();
+  await context.clearPermissions();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const storageTypes = 'cookies,file_systems,indexeddb,local_storage,cache_storage,service_workers';
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  await page.close();
+}
+
+/**
+ * Fails a test in which the page broke its Content-Security-Policy, threw, or asked anything of another place.
+ *
+ * In Chromium the tests of a worker share a context, which is emptied after each: fetching and compiling the WebAssembly anew
+ * takes longer than most of them. A test of first loads, of storage or of tabs says `isFresh`.
+ */
+export const test = base.extend<{ expectedError: string; isFresh: boolean; watched: void }, { contexts: Contexts }>({
+  isFresh: [false, { option: true }],
+  contexts: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads off the pattern what a fixture needs.
+    async ({}, use) => {
+      const contexts: Contexts = new Map();
+      await use(contexts);
+      for (const context of contexts.values()) await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async (
+    { browser, browserName, baseURL, contexts, isFresh, permissions, colorScheme, deviceScaleFactor, javaScriptEnabled, locale, viewport },
+    use,
+  ) => {
+    // Playwright gives `newContext` the options of the test.
+    if (isFresh || browserName !== 'chromium') {
+      const context = await browser.newContext();
+      await use(context);
+      return context.close();
+    }
+    const options = JSON.stringify({ colorScheme, deviceScaleFactor, javaScriptEnabled, locale, viewport });
+    const context = contexts.get(options) ?? (await browser.newContext());
+    contexts.set(options, context);
+    if (permissions) await context.grantPermissions(permissions);
+    await use(context);
+    await empty(context, new URL(baseURL ?? '').origin);
+  },
   /** The one error that a test provokes. */
   expectedError: ['', { option: true }],
   watched: [

@@ -60,7 +60,7 @@ test('the outline goes all the way around the fill', async ({ page }) => {
   expect(picture.count(isBlack)).toBeGreaterThan(1000);
 });
 
-test('the preview shows each letter as it is typed, just as the export will have it', async ({ page }) => {
+test('the preview shows each letter as it is typed, just as the export will have it', { tag: '@phone' }, async ({ page }) => {
   const meme = await onPlain(page, '');
   const inkAfter = async (text: string) => {
     await meme.topText.pressSequentially(text);
@@ -85,7 +85,7 @@ test('the preview shows each letter as it is typed, just as the export will have
   }
 });
 
-test('the preview has the size at which it is seen, not the photo’s', async ({ page }) => {
+test('the preview has the size at which it is seen, not the photo’s', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await meme.choose('photo.jpg');
   const seen = await meme.preview.evaluate((canvas: HTMLCanvasElement) => {
@@ -162,7 +162,7 @@ test('emoji come out in colour', async ({ page }) => {
   expect(picture.count(isYellow)).toBeGreaterThan(50);
 });
 
-test('a keystroke costs no more on twelve megapixels', async ({ page }) => {
+test('a keystroke costs no more on twelve megapixels', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await meme.choose('photo.jpg');
   // What is painted per keystroke is the preview: nothing of the photo's size is drawn.
