@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { printed } from '../../scripts/coolify/printed.mjs';
-import { api, coolify, deploy, webhook } from './deploy.mjs';
+import { Coolify } from './coolify.mjs';
+import { deploy } from './deploy.mjs';
 
 /** Commands of GitHub's, Azure's and TeamCity's pipelines, of terminals, and text that turns its line around. */
 const COMMANDS = [
@@ -56,24 +57,24 @@ const answers = (said) => [
 
 test('whatever Coolify answers', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'summary-'));
-  const said = COMMANDS.join('\n');
-  let run = 0;
-  for (const answer of answers(said)) {
-    for (const way of [api, webhook]) {
-      coolify.proxy = answer;
-      const summary = join(folder, `${run++}.md`);
-      const { out, err } = await deploy(
-        { ...way(), GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary },
-        '--time-limit',
-        '1',
-      );
-      const lines = `${out}${err}`.split('\n').filter(Boolean);
-      const own = lines.filter((line) => line.startsWith('::error title=Not deployed::'));
-      assert.equal(own.length, 1, `${out}${err}`);
-      for (const line of lines) assert.ok(isHarmless(line === own[0] ? line.slice(2) : line), JSON.stringify(line));
-      // On the page of the run it is neither a link nor markup.
-      assert.match(readFileSync(summary, 'utf8'), /^`[^`\n]+`\n$/);
-    }
-  }
+  const run = async (answer, index) => {
+    const coolify = await Coolify.start();
+    coolify.proxy = answer;
+    const way = index % 2
+      ? { COOLIFY_WEBHOOK_URL: `${coolify.url}/webhooks/source/github/events/manual`, COOLIFY_WEBHOOK_SECRET: 'a webhook secret' } // pragma: allowlist secret
+      : { COOLIFY_API_URL: coolify.url, COOLIFY_TOKEN: coolify.token, COOLIFY_APP_UUID: 'app-1' };
+    const summary = join(folder, `${index}.md`);
+    const pipeline = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    const { out, err } = await deploy({ ...way, ...pipeline }, '--time-limit', '1');
+    coolify.close();
+    const lines = `${out}${err}`.split('\n').filter(Boolean);
+    const own = lines.filter((line) => line.startsWith('::error title=Not deployed::'));
+    assert.equal(own.length, 1, `${out}${err}`);
+    for (const line of lines) assert.ok(isHarmless(line === own[0] ? line.slice(2) : line), JSON.stringify(line));
+    // On the page of the run it is neither a link nor markup.
+    assert.match(readFileSync(summary, 'utf8'), /^`[^`\n]+`\n$/);
+  };
+  // Each as the API says it and as the webhook does, all at once.
+  await Promise.all(answers(COMMANDS.join('\n')).flatMap((answer, index) => [run(answer, 2 * index), run(answer, 2 * index + 1)]));
   rmSync(folder, { recursive: true });
 });
