@@ -182,7 +182,9 @@ fn address(host: Option<String>, number: Option<String>) -> Result<SocketAddr, C
         None | Some("localhost") => IpAddr::from(Ipv4Addr::LOCALHOST),
         Some(text) => {
             // As IPv6 is written in addresses of the web.
-            let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+            let bare = text
+                .strip_prefix('[')
+                .and_then(|text| text.strip_suffix(']'));
             let address = match bare {
                 Some(bare) => bare.parse().map(IpAddr::V6),
                 None => text.parse(),
@@ -417,7 +419,9 @@ mod tests {
         ] {
             let error = read(name).unwrap_err().to_string();
             assert!(
-                error.starts_with(&format!("{name} is 'f\u{fffd}r alle', which is not in UTF-8.")),
+                error.starts_with(&format!(
+                    "{name} is 'f\u{fffd}r alle', which is not in UTF-8."
+                )),
                 "{error}"
             );
         }

@@ -224,13 +224,15 @@ fn given(unexpected: &str) -> String {
     if let Some(value) = unexpected.split('`').nth(1) {
         return quoted(value);
     }
-    let plain = match () {
-        () if word("sequence") => "a list",
-        () if word("map") => "a mapping",
-        () if word("null") || word("unit value") || word("Option value") => "nothing",
-        () => "something else",
-    };
-    plain.to_owned()
+    if word("sequence") {
+        "a list".to_owned()
+    } else if word("map") {
+        "a mapping".to_owned()
+    } else if word("null") || word("unit value") || word("Option value") {
+        "nothing".to_owned()
+    } else {
+        "something else".to_owned()
+    }
 }
 
 /// What belongs there, of the words that serde and saphyr have for it.

@@ -331,7 +331,9 @@ fn a_page_of_one_build_is_not_served_with_files_of_another() {
     for missing in ["memeforge.js", "memeforge.css"] {
         let folder = site_folder();
         fs::remove_file(folder.path().join("pkg").join(missing)).unwrap();
-        let error = read_site(folder.path(), &options(folder.path())).unwrap_err().to_string();
+        let error = read_site(folder.path(), &options(folder.path()))
+            .unwrap_err()
+            .to_string();
         assert!(
             error.starts_with(&format!("the page asks for /pkg/{missing}")),
             "{error}"
