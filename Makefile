@@ -35,8 +35,8 @@ pictures: build ## Make the example and the screenshots anew
 fonts: ## Fetch the typefaces anew
 	@node end2end/fonts.mjs
 
-icons: ## Fetch the icons anew
-	@node end2end/icons.mjs
+icons: ## Fetch the icons anew, and make those of the page
+	@scripts/setup --tests && node end2end/icons.mjs && node end2end/favicon.mjs
 
 templates: ## Draw the library of templates anew
 	@scripts/setup --tests && node end2end/templates.mjs

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::folder::{Folder, PictureFile};
 use crate::codec::picture::Kind;
+use crate::codec::template_file::clean_name;
 use crate::document::Template;
 use crate::server::site::{Effort, File};
 
@@ -175,7 +176,7 @@ impl Shelf {
         let wrong = team.iter().filter_map(|(id, read)| {
             let reason = read.as_ref().err()?.clone();
             Some(Wrong {
-                id: id.clone(),
+                id: clean_name(id),
                 reason,
             })
         });
