@@ -78,7 +78,7 @@ impl Scope {
         match self {
             Self::Everywhere => true,
             Self::OnMeme => focus != Focus::Field,
-            Self::NotTyping => matches!(focus, Focus::Control | Focus::Stage),
+            Self::NotTyping => !focus.is_typing(),
             Self::Stage => focus == Focus::Stage,
         }
     }
@@ -166,6 +166,13 @@ pub enum Focus {
     Control,
     /// On the stage, or nowhere in particular.
     Stage,
+}
+
+impl Focus {
+    /// Whether it is where letters are typed.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Field | Self::MemeText)
+    }
 }
 
 const fn command(
