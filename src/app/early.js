@@ -39,7 +39,10 @@
     target.closest?.('input, textarea') && (clipboardData.getData('text/plain') || !target.closest('.for-text'));
   on('dragover', (event) => event.preventDefault());
   on('drop', (event) => keep(event, event.dataTransfer.files));
-  on('paste', (event) => isOfField(event) || document.querySelector('dialog[open]') || keep(event, event.clipboardData.files), clipboard);
+  const paste = (event) => {
+    if (!isOfField(event) && !document.querySelector('dialog[open]')) keep(event, event.clipboardData.files);
+  };
+  on('paste', paste, clipboard);
   on('memeforge:clipboard', () => clipboard.abort());
 
   const failed = () => {
