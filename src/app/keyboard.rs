@@ -8,7 +8,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 use super::commands;
 use super::stage;
 use super::tools::Tools;
-use crate::browser::focus::situation;
+use crate::browser::focus::{focused, situation};
 use crate::browser::script::{call, get};
 use crate::browser::{listen_first, platform};
 use crate::editor::Message;
@@ -31,6 +31,14 @@ pub fn listen(tools: Tools) {
             if submits(&event) {
                 event.prevent_default();
             }
+        }
+    });
+    // Chrome takes back what was typed in any field of the page, once the one that has the focus has nothing left.
+    listen_first("beforeinput", |event: Event| {
+        let kind = get(&event, "inputType").as_string().unwrap_or_default();
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        if kind.starts_with("history") && target != focused() {
+            event.prevent_default();
         }
     });
     window_event_listener(ev::keydown, move |event| {
