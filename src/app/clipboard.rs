@@ -9,7 +9,7 @@ use super::notice::{Notice, Place};
 use super::picture::open_files;
 use super::project::take_pasted;
 use super::stage;
-use super::tools::{Asked, Tools};
+use super::tools::{Request, Tools};
 use crate::browser::clipboard::{Content, copy_by_command, copy_html, copy_with};
 use crate::browser::focus::{focused, situation};
 use crate::browser::listen;
@@ -19,10 +19,10 @@ use crate::editor::Message;
 use crate::editor::command::{Command, Focus};
 use crate::editor::owner::{Act, Held, Owner};
 
-/// What is said where the page may not read the clipboard.
+/// The notice where the page may not read the clipboard.
 const NOT_READ: &str = "The browser keeps the clipboard from this command. Paste with the keys: Ctrl+V, or ⌘V on a Mac.";
 
-/// What is said where the page may not write there.
+/// The notice where the page may not write there.
 const NOT_COPIED: &str =
     "The browser did not take the text. Copy with the keys: Ctrl+C, or ⌘C on a Mac.";
 
@@ -72,11 +72,11 @@ pub fn listen_to_clipboard(tools: Tools) {
             event.prevent_default();
         }
     });
-    Effect::new(move |_| match tools.asked.get() {
-        Some(Asked::Paste) => paste(tools),
-        Some(Asked::Copy) => copy(tools, false, commanded),
-        Some(Asked::Cut) => copy(tools, true, commanded),
-        Some(Asked::Menu) | None => {}
+    Effect::new(move |_| match tools.request.get() {
+        Some(Request::Paste) => paste(tools),
+        Some(Request::Copy) => copy(tools, false, commanded),
+        Some(Request::Cut) => copy(tools, true, commanded),
+        Some(Request::Menu) | None => {}
     });
     // `early.js` has kept what was pasted so far.
     if let Ok(ready) = web_sys::Event::new("memeforge:clipboard") {

@@ -16,7 +16,8 @@ use crate::editor::command::Focus;
 use crate::editor::keys::KeyEvent;
 use crate::editor::owner::{Act, Owner};
 
-/// What browsers call every key that an input method takes. Safari tells of the one that ends a word after the word has ended.
+/// The `keyCode` of every key that an input method takes. Safari sends that of the key that ends a composition after
+/// `compositionend`.
 const INPUT_METHOD: f64 = 229.0;
 
 /// Listens for shortcuts, for as long as the page lives.
@@ -53,13 +54,13 @@ pub fn listen(tools: Tools) {
     });
 }
 
-/// Whether this is a Mac, or has a Mac's keyboard.
+/// Returns true on a Mac, and where the keyboard is a Mac's.
 fn is_mac() -> bool {
     let platform = platform();
     platform.starts_with("Mac") || platform.starts_with("iP")
 }
 
-/// Whether the browser would submit a form, close a dialog or leave a field, though all that is meant is the end of a word.
+/// Returns true for a key by which the browser would submit a form, close a dialog or leave a field by default.
 fn submits(event: &Event) -> bool {
     let key = get(event, "key").as_string().unwrap_or_default();
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());

@@ -8,19 +8,19 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEve
 use super::commands::{run, shortcut_label};
 use super::dynamic::dynamic;
 use super::later::mount;
-use super::tools::{Asked, Tools};
+use super::tools::{Request, Tools};
 use crate::browser::script::get;
 use crate::browser::{body, element_at, find, focus, listen, listen_first};
 use crate::document::TextId;
 use crate::editor::Message;
 use crate::editor::command::Command;
 
-/// What is offered for a text, before what is offered for the meme.
+/// The commands for a text, in groups; those for the meme follow.
 const FOR_TEXT: [&[&str]; 2] = [
     &["edit-text", "duplicate", "copy", "cut"],
     &["forward", "backward", "lock", "hide", "delete"],
 ];
-/// What is offered for the meme.
+/// The commands for the meme, in groups.
 const FOR_MEME: [&[&str]; 2] = [
     &["paste", "add-text"],
     &["copy-picture", "download", "export"],
@@ -33,13 +33,13 @@ const REST_PX: i32 = 10;
 /// Between the menu and the edges of the window, in CSS pixels.
 const MARGIN_PX: f64 = 8.0;
 
-/// Where the menu is, and what it is for.
+/// An open menu: its place in CSS pixels of the window, and its subject.
 #[derive(Clone)]
 struct Menu {
     x: f64,
     y: f64,
     is_for_text: bool,
-    /// What has the focus again when it closes.
+    /// The element that gets the focus back when it closes.
     before: Option<HtmlElement>,
 }
 
@@ -53,7 +53,7 @@ pub fn listen_for_menu(tools: Tools) {
     };
     listen(&stage, "contextmenu", move |event: MouseEvent| {
         let hit = target(&event);
-        // What is written and what is said have the browser's own.
+        // Fields and notices keep the browser's own menu.
         if hit.is_none_or(|hit| is_in(&hit, ".in-place, .notice-area")) {
             return;
         }
@@ -78,7 +78,7 @@ pub fn listen_for_menu(tools: Tools) {
         listen(&window(), name, move |_: Event| close(shown));
     }
     Effect::new(move |_| {
-        if tools.asked.get() == Some(Asked::Menu) {
+        if tools.request.get() == Some(Request::Menu) {
             show_at_focus(tools, shown);
         }
     });
@@ -160,7 +160,7 @@ fn show(tools: Tools, shown: Shown, x: i32, y: i32, focused: Option<Option<Eleme
     let hit = focused.unwrap_or_else(|| element_at(x, y));
     let hit = hit.and_then(|hit| hit.closest("[data-target]").ok().flatten());
     let name = hit.and_then(|hit| hit.get_attribute("data-target"));
-    // What was pressed with the same finger drags nothing.
+    // The press that asked for the menu drags nothing.
     tools.send(Message::Cancel);
     let id = name.as_ref().and_then(|name| name.strip_prefix("text "));
     if let Some(id) = id.and_then(|id| id.parse().ok()).map(TextId)
@@ -258,7 +258,7 @@ fn menu(tools: Tools, shown: Shown, place: Menu) -> impl IntoView {
     }
 }
 
-/// Where the focus goes among the items.
+/// A move of the focus among the items.
 #[derive(Clone, Copy)]
 enum Step {
     First,

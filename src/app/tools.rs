@@ -54,12 +54,12 @@ pub struct Tools {
     places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
     /// The field in which a text is written on the stage, while one is.
     pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
-    /// What has worked, each with a number of its own: to be seen for a moment.
+    /// The toasts that are shown, each with a number of its own.
     pub toasts: RwSignal<Vec<(u32, String)>>,
-    /// How many there were so far.
+    /// The number of toasts so far.
     told: StoredValue<u32>,
-    /// What is asked of the part with the clipboard and the menu.
-    pub asked: RwSignal<Option<Asked>>,
+    /// The last request to the part with the clipboard and the menu.
+    pub request: RwSignal<Option<Request>>,
     /// The templates that were put on the stage, with the pictures that they gave.
     pub used_templates: StoredValue<Vec<PictureTemplate>>,
     /// The meme that a link has opened: nobody has changed it, so it need not be kept.
@@ -95,9 +95,9 @@ pub enum Dialog {
     Export,
 }
 
-/// What the part with the clipboard and the menu does.
+/// A command that the part with the clipboard and the menu carries out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Request {
     /// Copies the selected texts.
     Copy,
     /// Copies them and takes them away.
@@ -217,7 +217,7 @@ impl Tools {
             field: StoredValue::new_local(None),
             toasts: RwSignal::new(Vec::new()),
             told: StoredValue::new(0),
-            asked: RwSignal::new(None),
+            request: RwSignal::new(None),
             used_templates: StoredValue::new(Vec::new()),
             opened: StoredValue::new(None),
             name: RwSignal::new(String::new()),

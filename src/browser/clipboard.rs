@@ -7,12 +7,12 @@ use web_sys::{Blob, Event, File};
 use super::blob_of;
 use super::script::{call, get, set, wait_for};
 
-/// What texts are called there.
+/// The media type of plain text.
 const PLAIN: &str = "text/plain";
-/// What browsers leave as it is.
+/// The media type of HTML, which browsers leave as it is.
 const HTML: &str = "text/html";
 
-/// What the clipboard holds.
+/// The content of the clipboard.
 #[derive(Default)]
 pub struct Content {
     /// As plain text; empty where there is none.
@@ -24,7 +24,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// What an event brings.
+    /// Returns what a `paste` event brings.
     pub fn of(event: &Event) -> Self {
         let data = get(event, "clipboardData");
         let text = |kind: &str| {
@@ -41,7 +41,7 @@ impl Content {
         }
     }
 
-    /// What is on the clipboard; the browser may ask the person. None where it does not let the page read it.
+    /// Reads the clipboard, for which the browser may ask the person. None where it does not let the page.
     pub async fn read() -> Option<Self> {
         let items = wait_for(&clipboard(), "read", &[]).await.ok()?;
         let mut content = Self::default();

@@ -17,7 +17,7 @@ pub fn focused() -> Option<Element> {
     super::page().active_element()
 }
 
-/// How the page is when `event` happens.
+/// Returns the state of the page that decides who owns `event`.
 pub fn situation(event: &Event) -> Situation {
     Situation {
         focus: focus_kind(event),
@@ -26,8 +26,8 @@ pub fn situation(event: &Event) -> Situation {
     }
 }
 
-/// What kind of element has the focus. That of a key may have left the page since; that of the clipboard's events may be wherever
-/// words were selected last.
+/// Returns the kind of the focused element. A field that is the event's target counts even where it has left the page since; the
+/// target of a clipboard event may be wherever words were selected last.
 fn focus_kind(event: &Event) -> Focus {
     let target = event.target().and_then(|target| target.dyn_into().ok());
     let in_field = target.as_ref().map(kind_of).filter(|kind| kind.is_typing());

@@ -155,7 +155,7 @@ pub enum PageAction {
     ShowMenu,
 }
 
-/// Where the focus is when something happens.
+/// The kind of element that has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// In a field that takes letters, and is none of the meme's texts.
@@ -169,7 +169,7 @@ pub enum Focus {
 }
 
 impl Focus {
-    /// Whether it is where letters are typed.
+    /// Returns true where letters are typed.
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Field | Self::MemeText)
     }
@@ -290,10 +290,11 @@ impl Command {
                 command.scope.has(focus) && command.shortcuts.iter().any(is_it)
             })
         };
-        event.presses().into_iter().find_map(find)
+        event.candidates().into_iter().find_map(find)
     }
 
-    /// Whether the browser's own events for the clipboard do it, and not its keys: they alone may write there on any connection.
+    /// Returns true for the commands of the clipboard: their keys are left to the browser, whose `copy`, `cut` and `paste` events
+    /// alone reach the clipboard on any connection.
     pub fn is_by_clipboard(&self) -> bool {
         let of_clipboard = [PageAction::Copy, PageAction::Cut, PageAction::Paste];
         of_clipboard.map(Action::Page).contains(&self.action)

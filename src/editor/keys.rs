@@ -103,30 +103,30 @@ pub struct KeyPress {
 /// A key event as the browser tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyEvent {
-    /// What the key stands for on this keyboard: `я`, `T`, `Enter`.
+    /// The `key` of the event, as the layout has it: `я`, `T`, `Enter`.
     pub key: String,
-    /// Which key it is, named by what it is on an American keyboard: `KeyZ`, `Digit0`.
+    /// The `code` of the event: the place of the key, named after an American keyboard: `KeyZ`, `Digit0`.
     pub code: String,
-    /// Whether Ctrl is held.
+    /// Held: Ctrl.
     pub ctrl: bool,
-    /// Whether ⌘ or the Windows key is held.
+    /// Held: ⌘, or the Windows key.
     pub meta: bool,
-    /// Whether Shift is held.
+    /// Held: Shift.
     pub shift: bool,
-    /// Whether Alt, or Option, is held.
+    /// Held: Alt, or Option.
     pub alt: bool,
-    /// Whether `AltGr` is held. Windows tells it as Ctrl and Alt too.
+    /// Held: `AltGr`, which Windows reports as Ctrl and Alt too.
     pub alt_graph: bool,
-    /// Whether it is the input method's: pressed while something is composed, or ending that.
+    /// The key belongs to a composition: it is pressed during one, or ends it.
     pub is_composing: bool,
-    /// Whether it is pressed on a Mac.
+    /// The keyboard is a Mac's.
     pub is_mac: bool,
 }
 
 impl KeyEvent {
-    /// The shortcuts that it can mean, the likeliest first. A key is what it stands for; where that is no letter or sign of a Latin
-    /// keyboard, the key at the same place of an American keyboard.
-    pub fn presses(&self) -> Vec<KeyPress> {
+    /// Returns the key presses that it can mean, the likeliest first. A shortcut is found by `key`, and where that is no Latin letter or
+    /// sign by `code`.
+    pub fn candidates(&self) -> Vec<KeyPress> {
         let as_it_is = KeyPress {
             key: self.key.clone(),
             ctrl: self.ctrl || self.meta,
@@ -148,9 +148,9 @@ impl KeyEvent {
         let is_digit = self.code.starts_with("Digit");
         // `&` and `à` of a French keyboard are the keys of 1 and 0.
         let digit = by_code.clone().filter(|press| is_digit && press.ctrl);
-        match Sort::of(&self.key) {
-            Sort::Letter | Sort::Named => vec![as_it_is],
-            Sort::Sign => {
+        match KeyKind::of(&self.key) {
+            KeyKind::Letter | KeyKind::Named => vec![as_it_is],
+            KeyKind::Sign => {
                 // Option types signs; with Alt nobody types.
                 let place = by_code.filter(|press| press.alt && !is_digit);
                 let sign = KeyPress {
@@ -162,15 +162,15 @@ impl KeyEvent {
                     .flatten()
                     .collect()
             }
-            Sort::OtherLatin if self.alt => by_code.into_iter().collect(),
-            Sort::OtherLatin => digit.into_iter().collect(),
-            Sort::Foreign => by_code.into_iter().collect(),
+            KeyKind::OtherLatin if self.alt => by_code.into_iter().collect(),
+            KeyKind::OtherLatin => digit.into_iter().collect(),
+            KeyKind::Foreign => by_code.into_iter().collect(),
         }
     }
 }
 
-/// What a key stands for.
-enum Sort {
+/// A kind of `key`.
+enum KeyKind {
     /// A letter from A to Z, a digit, or a space.
     Letter,
     /// Another sign of ASCII.
@@ -186,7 +186,7 @@ enum Sort {
 /// Latin letters beyond ASCII.
 const LATIN: [RangeInclusive<char>; 2] = ['\u{aa}'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
 
-impl Sort {
+impl KeyKind {
     fn of(key: &str) -> Self {
         let mut letters = key.chars();
         match (letters.next(), letters.next()) {
@@ -205,7 +205,7 @@ impl Sort {
     }
 }
 
-/// What the key of this code stands for on an American keyboard.
+/// Returns the `key` that this `code` has on an American keyboard.
 fn key_at(code: &str, shift: bool) -> Option<char> {
     if let Some(letter) = code.strip_prefix("Key") {
         return letter
@@ -233,7 +233,7 @@ mod tests {
     use super::*;
     use crate::editor::command::{Command, Focus};
 
-    /// What a key of this name and code does on the stage, with what is held written before it.
+    /// Returns the command that a key runs on the stage; `held` lists the modifiers.
     fn done(held: &str, key: &str, code: &str) -> Option<&'static str> {
         let is_held = |name: &str| held.split('+').any(|held| held == name);
         let event = KeyEvent {

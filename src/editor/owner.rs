@@ -3,14 +3,14 @@
 use super::command::{Command, Focus};
 use super::keys::KeyEvent;
 
-/// How the page is when something happens.
+/// The state of the page that decides who owns an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
-    /// Where the focus is.
+    /// The kind of element that has the focus.
     pub focus: Focus,
-    /// Whether a dialog or a menu lies over the page.
+    /// A dialog or a menu lies over the page.
     pub is_covered: bool,
-    /// Whether words of the page are selected, as with a mouse.
+    /// Words of the page are selected, outside of fields.
     pub has_words: bool,
 }
 
@@ -23,11 +23,11 @@ pub enum Act<'a> {
     Copy,
     /// The clipboard's content comes.
     Paste(Held),
-    /// What is dragged is let go, or would be.
+    /// Dragged files are let go, or would be.
     Drop,
 }
 
-/// What the clipboard holds.
+/// The kinds of content that the clipboard holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Files, as pictures are.

@@ -71,8 +71,8 @@ pub fn dialogs() -> impl IntoView {
     }
 }
 
-/// Whether a pointer is on the ground around a dialog, which is the dialog itself for events. What the browser clicks for a key
-/// is in it.
+/// Returns true for a pointer on a dialog's backdrop, whose events have the dialog as their target. Clicks by the keyboard are
+/// inside.
 fn is_around(event: &MouseEvent) -> bool {
     let dialog = (event.target()).filter(|target| event.current_target().as_ref() == Some(target));
     let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlElement>().ok()) else {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::export;
 use super::session::Tab;
-use super::tools::{Asked, Dialog, Tools};
+use super::tools::{Dialog, Request, Tools};
 use super::{stage, theme};
 use crate::browser::focus;
 use crate::editor::Message;
@@ -54,10 +54,10 @@ fn act(tools: Tools, action: PageAction) {
         PageAction::ShowHelp => tools.dialog.set(Some(Dialog::Help)),
         PageAction::ShowPalette => tools.dialog.set(Some(Dialog::Palette)),
         PageAction::SwitchTheme => theme::switch(tools),
-        PageAction::Copy => tools.asked.set(Some(Asked::Copy)),
-        PageAction::Cut => tools.asked.set(Some(Asked::Cut)),
-        PageAction::Paste => tools.asked.set(Some(Asked::Paste)),
-        PageAction::ShowMenu => tools.asked.set(Some(Asked::Menu)),
+        PageAction::Copy => tools.request.set(Some(Request::Copy)),
+        PageAction::Cut => tools.request.set(Some(Request::Cut)),
+        PageAction::Paste => tools.request.set(Some(Request::Paste)),
+        PageAction::ShowMenu => tools.request.set(Some(Request::Menu)),
         PageAction::Rename => {
             tools.tab.set(Tab::Layers);
             let id = tools

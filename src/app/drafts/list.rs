@@ -52,7 +52,7 @@ pub fn list(drafts: Drafts, exports: Exports) -> impl IntoView {
         is_choosing: RwSignal::new(false),
         chosen: RwSignal::new(Vec::new()),
         focused: StoredValue::new(None),
-        // Where the list was closed before the name was given.
+        // The list may have been closed before the name was given.
         renamed: RwSignal::new(drafts.naming.get_value().map(|(id, _)| id)),
         problem: RwSignal::new(String::new()),
         deleted: RwSignal::new_local(None),

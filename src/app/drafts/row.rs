@@ -153,7 +153,7 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
     });
     let id = record.with_untracked(|record| record.id.clone());
     let naming = list.drafts.naming;
-    // What was written before the list was closed is written on.
+    // A name that was not given before the list was closed is written on.
     let written = naming.get_value().filter(|(of, _)| *of == id);
     let name = written.map_or_else(
         || record.with_untracked(|record| record.name.clone()),

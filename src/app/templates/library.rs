@@ -32,7 +32,7 @@ pub struct Library {
     pub own: StoredValue<Vec<OwnTemplate>, LocalStorage>,
     /// Which of them is being changed.
     pub edited: RwSignal<Option<String>>,
-    /// What was written of a template that is not saved yet, to be written on.
+    /// The form of a template that is not saved yet, as it was left.
     pub written: StoredValue<Option<Written>>,
     /// The one that was deleted last, until it is back.
     pub deleted: RwSignal<Option<OwnTemplate>, LocalStorage>,

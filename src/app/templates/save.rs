@@ -23,7 +23,7 @@ enum SaveError {
     Database(#[from] DatabaseError),
 }
 
-/// What the person has written of a template.
+/// The form of a template, as far as it is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The one that is changed; where it is a new one, the picture that it is of.
@@ -45,7 +45,7 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
     };
     let picture = tools.document().picture;
     let of = (edited.as_ref()).map_or(Err(picture.id), |own| Ok(own.template.id.clone()));
-    // What was written and neither saved nor of something else is written on.
+    // A form that was left before it was saved comes back, unless it is of something else.
     let written = library
         .written
         .get_value()
