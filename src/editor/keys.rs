@@ -102,6 +102,7 @@ pub struct KeyPress {
 
 /// A key event as the browser tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "so it is in the browser")]
 pub struct KeyEvent {
     /// The `key` of the event, as the layout has it: `я`, `T`, `Enter`.
     pub key: String,

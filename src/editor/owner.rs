@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn a_paste_into_a_field_is_the_fields() {
-        let owners = |held| FOCUSES.map(|focus| at(focus).owner(Act::Paste(held)));
         use Owner::{Dialog, Field, Meme};
+        let owners = |held| FOCUSES.map(|focus| at(focus).owner(Act::Paste(held)));
         assert_eq!(owners(TEXT), [Field, Field, Meme, Meme]);
         assert_eq!(owners(BOTH), [Field, Field, Meme, Meme]);
         assert_eq!(owners(PICTURE), [Field, Meme, Meme, Meme]);
