@@ -1,5 +1,6 @@
 // Runs until the WebAssembly has taken over. A picture that is dropped or pasted meanwhile goes into the file field,
-// where it is found; without this the browser would leave the page to show it.
+// where it is found; without this the browser would leave the page to show it. What is pasted goes there until the part
+// for the clipboard has come.
 (() => {
   // Light or dark as it was chosen, before anything is seen. Throws where nothing may be kept on the device.
   try {
@@ -23,16 +24,26 @@
   }
 
   const early = new AbortController();
-  const on = (type, listener) => addEventListener(type, listener, { signal: early.signal });
+  const clipboard = new AbortController();
+  const on = (type, listener, { signal } = early) => addEventListener(type, listener, { signal });
   const keep = (event, files) => {
     if (files?.length) {
       event.preventDefault();
-      document.getElementById('imageInput').files = files;
+      const field = document.getElementById('imageInput');
+      field.files = files;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
     }
   };
+  // As `Situation::owner` says: a field takes the text that comes with a picture, and any field but the meme's takes all.
+  const isOfField = ({ target, clipboardData }) =>
+    target.closest?.('input, textarea') && (clipboardData.getData('text/plain') || !target.closest('.for-text'));
   on('dragover', (event) => event.preventDefault());
   on('drop', (event) => keep(event, event.dataTransfer.files));
-  on('paste', (event) => keep(event, event.clipboardData.files));
+  const paste = (event) => {
+    if (!isOfField(event) && !document.querySelector('dialog[open]')) keep(event, event.clipboardData.files);
+  };
+  on('paste', paste, clipboard);
+  on('memeforge:clipboard', () => clipboard.abort());
 
   const failed = () => {
     document.getElementById('loadFailed').hidden = false;

@@ -1,13 +1,15 @@
-//! What comes right after the tools: templates, links, drafts, projects and exports, in one file. More files would make what
+//! What comes right after the tools: templates, links, drafts, projects, exports, the clipboard and the menu, in one file. More files would make what
 //! loads them longer, and that is part of the first load.
 
 use leptos::either::EitherOf5;
 use leptos::prelude::*;
 
+use super::clipboard::listen_to_clipboard;
 use super::drafts;
 use super::export::{self, Exports, Wish};
 use super::later::{NotLoaded, take_place};
 use super::links;
+use super::menu::listen_for_menu;
 use super::project;
 use super::templates;
 use super::tools::{Dialog, Tools};
@@ -18,6 +20,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/later/templates.css"),
     include_str!("../../style/later/drafts.css"),
     include_str!("../../style/later/export.css"),
+    include_str!("../../style/later/menu.css"),
 );
 
 /// Puts all of it in its places, and takes up what was left or what the page's address names.
@@ -44,6 +47,8 @@ pub fn bring_library(tools: Tools) -> Result<(), NotLoaded> {
                 })
             }
         });
+        listen_to_clipboard(tools);
+        listen_for_menu(tools);
         links::follow_address(tools);
     });
     // As long as the page lives.

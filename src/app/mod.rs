@@ -1,6 +1,7 @@
 //! The page: rendered by the server, taken over by the WebAssembly. Components show and forward; what they decide is a
 //! function of a pure module.
 
+mod clipboard;
 mod commands;
 mod controls;
 mod drafts;
@@ -13,6 +14,7 @@ mod layers;
 mod library;
 mod links;
 mod look;
+mod menu;
 mod new_meme;
 mod notice;
 mod picture;

@@ -54,8 +54,12 @@ pub struct Tools {
     places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
     /// The field in which a text is written on the stage, while one is.
     pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
-    /// What has worked, to be seen for a moment.
-    pub toast: RwSignal<Option<String>>,
+    /// The toasts that are shown, each with a number of its own.
+    pub toasts: RwSignal<Vec<(u32, String)>>,
+    /// The number of toasts so far.
+    told: StoredValue<u32>,
+    /// The last request to the part with the clipboard and the menu.
+    pub request: RwSignal<Option<Request>>,
     /// The templates that were put on the stage, with the pictures that they gave.
     pub used_templates: StoredValue<Vec<PictureTemplate>>,
     /// The meme that a link has opened: nobody has changed it, so it need not be kept.
@@ -89,6 +93,19 @@ pub enum Dialog {
     EditOn,
     /// How the meme is given away.
     Export,
+}
+
+/// A command that the part with the clipboard and the menu carries out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Copies the selected texts.
+    Copy,
+    /// Copies them and takes them away.
+    Cut,
+    /// Pastes.
+    Paste,
+    /// Shows the menu where the focus is.
+    Menu,
 }
 
 impl Dialog {
@@ -198,7 +215,9 @@ impl Tools {
             is_space_held: StoredValue::new(false),
             places: StoredValue::new_local(Rc::default()),
             field: StoredValue::new_local(None),
-            toast: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            told: StoredValue::new(0),
+            request: RwSignal::new(None),
             used_templates: StoredValue::new(Vec::new()),
             opened: StoredValue::new(None),
             name: RwSignal::new(String::new()),
@@ -226,11 +245,18 @@ impl Tools {
         }
     }
 
-    /// Tells everybody what has worked, for a moment.
+    /// Tells everybody what has worked, for a moment, whatever else is told meanwhile. What is told again is told anew.
     pub fn tell(self, what: String) {
         self.status.set(what.clone());
-        self.toast.set(Some(what));
-        set_timeout(move || self.toast.set(None), TOAST);
+        self.told.update_value(|told| *told += 1);
+        let number = self.told.get_value();
+        self.toasts.update(|toasts| {
+            toasts.retain(|(_, other)| *other != what);
+            toasts.push((number, what));
+        });
+        let is_over =
+            move || (self.toasts).update(|toasts| toasts.retain(|(other, _)| *other != number));
+        set_timeout(is_over, TOAST);
     }
 
     /// The template that gave a picture.

@@ -5,7 +5,7 @@ pub mod address;
 mod animation;
 mod bytes;
 mod canvas;
-mod clipboard;
+pub mod clipboard;
 mod clock;
 pub mod database;
 pub mod device;
@@ -36,8 +36,8 @@ pub use clipboard::copy_text;
 pub use clock::now_ms;
 pub use device::today_ms;
 pub use elements::{
-    Movable, body, click, element_at, find, has_fine_pointer, listen, platform, scroll_into_view,
-    set_attribute, set_style, stop,
+    Movable, body, click, element_at, find, has_fine_pointer, listen, listen_first, platform,
+    scroll_into_view, set_attribute, set_style, stop,
 };
 pub use frame::FrameRequest;
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};

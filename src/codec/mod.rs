@@ -6,6 +6,8 @@ mod decimal;
 pub mod draft;
 mod exact;
 mod file_name;
+mod html;
+pub mod layers;
 pub mod memegen_link;
 pub mod picture;
 pub mod project;

@@ -32,6 +32,7 @@ pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlig
 pub use panels::{Grid, LAYOUTS, Layout};
 pub use picture::{Picture, PictureId, PixelSize};
 pub use preset::Preset;
+pub use sanitize::cut;
 pub use shape::Shape;
 pub use surround::{Surround, SurroundKind};
 pub use template::{Overlay, Span, Template};

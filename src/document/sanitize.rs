@@ -207,7 +207,7 @@ pub(super) fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
 }
 
 /// Cuts a text at `most` characters.
-pub(super) fn cut(text: &mut String, most: usize) {
+pub fn cut(text: &mut String, most: usize) {
     if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
     }

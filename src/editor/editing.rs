@@ -4,7 +4,9 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::history::Burst;
 use super::{Editor, Handle, Message, Modifiers, Placed, arrange, gesture};
-use crate::document::{Document, FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded};
+use crate::document::{
+    Document, FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded, cut, limits,
+};
 
 impl Editor {
     /// Somebody has typed: the whole text as it now is. The first and the second come back if they were deleted.
@@ -75,6 +77,14 @@ impl Editor {
                 self.selection = self.duplicate(&ids, true);
                 self.say("Duplicated");
                 "duplicating"
+            }
+            Message::Paste(texts) => {
+                self.paste(texts);
+                "pasting"
+            }
+            Message::PasteText(text) => {
+                self.paste_text(text);
+                "pasting"
             }
             Message::Delete => {
                 let ids = self.movable();
@@ -278,13 +288,58 @@ impl Editor {
             copy.id = copy_id;
             copy.is_locked = false;
             if aside {
-                copy.frame.x += 0.02;
-                copy.frame.y += 0.03;
+                step_aside(&mut copy);
             }
             texts.insert(index + 1, copy);
             copies.push(copy_id);
         }
         copies
+    }
+
+    /// Puts texts in front of all others, as far as there is room for more, with the selection on them. They go where they were, and
+    /// beside it where a text is there.
+    fn paste(&mut self, texts: Vec<TextBox>) {
+        let room = limits::MOST_TEXTS.saturating_sub(self.document.texts.len());
+        let mut texts: Vec<TextBox> = texts.into_iter().take(room).collect();
+        let is_taken = |frame: FractionRect| {
+            let mut others = self.document.texts.iter();
+            others.any(|other| is_near(other.frame.x, frame.x) && is_near(other.frame.y, frame.y))
+        };
+        while texts.iter().any(|text_box| is_taken(text_box.frame)) {
+            texts.iter_mut().for_each(step_aside);
+        }
+        self.editing = None;
+        self.selection.clear();
+        for mut text_box in texts {
+            text_box.id = self.document.unused_id();
+            text_box.is_locked = false;
+            self.selection.push(text_box.id);
+            self.document.texts.push(text_box);
+        }
+        self.say_pasted();
+    }
+
+    /// Puts plain text on the meme, in the middle of what is seen.
+    fn paste_text(&mut self, mut text: String) {
+        cut(&mut text, limits::LONGEST_TEXT);
+        if self.document.texts.len() >= limits::MOST_TEXTS {
+            self.selection.clear();
+        } else {
+            self.add(None);
+            // It is there, and not yet to be changed.
+            if let Some(id) = self.editing.take() {
+                self.set_text(id, text);
+            }
+        }
+        self.say_pasted();
+    }
+
+    fn say_pasted(&mut self) {
+        match self.selection.len() {
+            0 => self.say(&format!("A meme has at most {} texts", limits::MOST_TEXTS)),
+            1 => self.say("Pasted"),
+            count => self.say(&format!("{count} texts pasted")),
+        }
     }
 
     fn nudge_handle(&mut self, handle: Handle, by: Vec2, modifiers: Modifiers) {
@@ -301,4 +356,15 @@ impl Editor {
         }
         self.say_place();
     }
+}
+
+/// Moves a copy a little away from its original.
+fn step_aside(text_box: &mut TextBox) {
+    text_box.frame.x += 0.02;
+    text_box.frame.y += 0.03;
+}
+
+/// Two places so near to each other look like one.
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-3
 }

@@ -2,7 +2,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Picture, PixelSize, Preset, Surround};
+use crate::document::{Picture, PixelSize, Preset, Surround, limits};
 
 const FIRST: TextId = TextId::FIRST;
 const SECOND: TextId = TextId::SECOND;
@@ -556,4 +556,85 @@ fn a_meme_is_taken_up_with_its_history() {
         .collect();
     let unlike: std::collections::HashSet<_> = numbers.iter().collect();
     assert_eq!(unlike.len(), numbers.len());
+}
+
+#[test]
+fn texts_are_pasted_beside_themselves_with_their_looks() {
+    let mut editor = with_third();
+    send(&mut editor, [Message::SetLocked(THIRD, true)]);
+    let copied = vec![editor.document().text(THIRD).unwrap().clone()];
+    send(
+        &mut editor,
+        [
+            Message::Paste(copied.clone()),
+            Message::Paste(copied.clone()),
+        ],
+    );
+    let texts = &editor.document().texts;
+    let [original, first, second] = &texts[2..] else {
+        panic!("{texts:?}");
+    };
+    for (copy, steps) in [(first, 1.0), (second, 2.0)] {
+        assert_eq!((&copy.look, &copy.text), (&original.look, &original.text));
+        assert!((copy.frame.x - original.frame.x - 0.02 * steps).abs() < 1e-9);
+        assert!((copy.frame.y - original.frame.y - 0.03 * steps).abs() < 1e-9);
+        assert!(!copy.is_locked);
+    }
+    assert_eq!(editor.selection(), [second.id]);
+    // Where nothing is at its place it goes there, as after cutting it.
+    send(
+        &mut editor,
+        [
+            Message::Undo,
+            Message::Undo,
+            Message::SetLocked(THIRD, false),
+            Message::Select(THIRD),
+            Message::Delete,
+        ],
+    );
+    send(&mut editor, [Message::Paste(copied.clone())]);
+    assert_eq!(editor.document().texts[2].frame, copied[0].frame);
+    assert_eq!(editor.announcement(), "Pasted");
+}
+
+#[test]
+fn several_texts_are_pasted_as_they_stand_to_each_other() {
+    let mut editor = with_third();
+    let copied = editor.document().texts.clone();
+    send(&mut editor, [Message::Paste(copied.clone())]);
+    assert_eq!(editor.selection().len(), 3);
+    assert_eq!(editor.announcement(), "3 texts pasted");
+    let pasted = &editor.document().texts[3..];
+    for (copy, original) in pasted.iter().zip(&copied) {
+        assert!((copy.frame.x - original.frame.x - 0.02).abs() < 1e-9);
+        assert_eq!(copy.text, original.text);
+    }
+    assert_eq!(editor.undo_name(), Some("pasting"));
+    send(&mut editor, [Message::Undo]);
+    assert_eq!(editor.document().texts, copied);
+}
+
+#[test]
+fn plain_text_becomes_a_new_text() {
+    let mut editor = with_third();
+    send(&mut editor, [Message::PasteText("one\ntwo".to_owned())]);
+    let added = editor.primary().unwrap();
+    assert_eq!((added.text.as_str(), editor.editing()), ("one\ntwo", None));
+    assert_eq!(editor.undo_name(), Some("pasting"));
+}
+
+#[test]
+fn there_is_an_end_to_what_is_pasted() {
+    let mut editor = with_third();
+    let most = limits::MOST_TEXTS;
+    let copied = vec![editor.document().texts[2].clone(); most];
+    send(
+        &mut editor,
+        [
+            Message::Paste(copied),
+            Message::PasteText("more".to_owned()),
+        ],
+    );
+    assert_eq!(editor.document().texts.len(), most);
+    assert_eq!(editor.announcement(), "A meme has at most 200 texts");
 }

@@ -21,6 +21,8 @@ pub struct Drafts {
     pub current: RwSignal<Option<String>>,
     /// What did not work; nothing where all did.
     pub problem: RwSignal<String>,
+    /// The id of the one that is being given a name, and the name as far as it is written.
+    pub naming: StoredValue<Option<(String, String)>>,
     desk: StoredValue<Desk, LocalStorage>,
     /// Whether the browser has been asked to keep all of it for good.
     pub has_asked: StoredValue<bool>,
@@ -64,6 +66,7 @@ impl Drafts {
             records: RwSignal::new_local(Vec::new()),
             current: RwSignal::new(None),
             problem: RwSignal::new(String::new()),
+            naming: StoredValue::new(None),
             desk: StoredValue::new_local(Desk {
                 lock: None,
                 saved: Document::example(),

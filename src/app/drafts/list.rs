@@ -52,7 +52,8 @@ pub fn list(drafts: Drafts, exports: Exports) -> impl IntoView {
         is_choosing: RwSignal::new(false),
         chosen: RwSignal::new(Vec::new()),
         focused: StoredValue::new(None),
-        renamed: RwSignal::new(None),
+        // The list may have been closed before the name was given.
+        renamed: RwSignal::new(drafts.naming.get_value().map(|(id, _)| id)),
         problem: RwSignal::new(String::new()),
         deleted: RwSignal::new_local(None),
     };
@@ -105,7 +106,7 @@ fn tools(query: RwSignal<String>) -> impl IntoView {
         }
     });
     let choose = move |_| {
-        list.renamed.set(None);
+        list.end_naming();
         list.chosen.set(Vec::new());
         list.is_choosing
             .update(|is_choosing| *is_choosing = !*is_choosing);

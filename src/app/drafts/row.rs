@@ -151,7 +151,14 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
             field.select();
         }
     });
-    let name = record.with_untracked(|record| record.name.clone());
+    let id = record.with_untracked(|record| record.id.clone());
+    let naming = list.drafts.naming;
+    // A name that was not given before the list was closed is written on.
+    let written = naming.get_value().filter(|(of, _)| *of == id);
+    let name = written.map_or_else(
+        || record.with_untracked(|record| record.name.clone()),
+        |(_, name)| name,
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
@@ -163,7 +170,7 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
             // The dialog stays.
             event.prevent_default();
             event.stop_propagation();
-            list.renamed.set(None);
+            list.end_naming();
         }
     };
     view! {
@@ -176,6 +183,7 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
                 maxlength="100"
                 value=name
                 node_ref=field
+                on:input:target=move |event| naming.set_value(Some((id.clone(), event.target().value())))
                 on:keydown=leave
             />
             <button type="submit" class="button">
@@ -197,9 +205,15 @@ enum RenameError {
 }
 
 impl List {
+    /// No draft is being given a name any more.
+    pub fn end_naming(self) {
+        self.drafts.naming.set_value(None);
+        self.renamed.set(None);
+    }
+
     /// Gives a draft a name; an empty one takes it away.
     fn rename(self, record: Record, name: String) {
-        self.renamed.set(None);
+        self.end_naming();
         if name == record.name {
             return;
         }

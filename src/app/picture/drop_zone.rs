@@ -1,14 +1,15 @@
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{DataTransfer, DragEvent, HtmlTextAreaElement};
+use web_sys::{DataTransfer, DragEvent};
 
 use super::{open_files, to_vec};
 use crate::app::dynamic::effect;
 use crate::app::notice::Place;
 use crate::app::session::Session;
+use crate::browser::find;
 
-/// Takes pictures that are dropped or pasted anywhere on the page, and shows that it will.
+/// Takes pictures that are dropped anywhere on the page, and shows that it will. What is pasted is `early.js`'s until the clipboard's
+/// part has come.
 #[component]
 pub fn DropZone() -> impl IntoView {
     let session = Session::expect();
@@ -20,7 +21,7 @@ pub fn DropZone() -> impl IntoView {
             if carries_files(&event) {
                 // Without this the browser would leave the page to show the file.
                 event.prevent_default();
-                is_over.set(true);
+                is_over.set(!is_covered());
             }
         });
         window_event_listener(ev::dragleave, move |event| {
@@ -33,25 +34,9 @@ pub fn DropZone() -> impl IntoView {
             is_over.set(false);
             if carries_files(&event) {
                 event.prevent_default();
-                open_files_of(session, event.data_transfer());
-            }
-        });
-        window_event_listener(ev::paste, move |event| {
-            let Some(clipboard) = event.clipboard_data() else {
-                return;
-            };
-            // What is copied from a document is often both: a text field takes the text.
-            let is_text_for_field = !clipboard
-                .get_data("text/plain")
-                .unwrap_or_default()
-                .is_empty()
-                && event
-                    .target()
-                    .is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
-            let has_files = clipboard.files().is_some_and(|files| files.length() > 0);
-            if has_files && !is_text_for_field {
-                event.prevent_default();
-                open_files_of(session, Some(clipboard));
+                if !is_covered() {
+                    open_files_of(session, event.data_transfer());
+                }
             }
         });
         tell_early_script_to_stop();
@@ -69,6 +54,11 @@ fn tell_early_script_to_stop() {
     if let Ok(ready) = web_sys::Event::new("memeforge:ready") {
         let _ = window().dispatch_event(&ready);
     }
+}
+
+/// Nothing changes below a dialog: `Situation::owner` says the same of all that happens. This is in the first load, and that is not.
+fn is_covered() -> bool {
+    find("dialog[open]").is_some()
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -15,8 +15,8 @@ use super::notice::{Notice, Place};
 use super::templates::Library;
 use super::tools::Tools;
 use crate::browser::{remember, remembered};
-pub use edit_on::edit_on;
-use edit_on::{take_file, take_pasted};
+use edit_on::take_file;
+pub use edit_on::{edit_on, take_pasted};
 pub use hold::hold_picture;
 pub use meme::Meme;
 use open::{Found, found, take_project};
@@ -61,7 +61,6 @@ pub fn listen(tools: Tools, library: Library) {
             }
         })
     }));
-    take_pasted(tools);
     tools.set_take_file(Rc::new(move |file| {
         Box::pin(take_file(tools, library, file))
     }));

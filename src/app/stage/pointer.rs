@@ -109,8 +109,9 @@ impl Pointers {
         let target = target_of(&hit);
         self.down.borrow_mut().corner = self.corner();
         let at = self.on_stage(event);
-        // Text fields that were written in are done with; the page selects nothing.
+        // Text fields that were written in are done with; the page selects nothing, and what was selected is done with too.
         event.prevent_default();
+        focus::deselect_words();
         // Fails for a pointer that is gone alone.
         let _ = self.stage.set_pointer_capture(event.pointer_id());
         let count = {
