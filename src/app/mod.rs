@@ -13,6 +13,7 @@ mod layers;
 mod library;
 mod links;
 mod look;
+mod name;
 mod new_meme;
 mod notice;
 mod picture;
@@ -22,6 +23,8 @@ mod session;
 mod shell;
 mod stage;
 mod tabs;
+#[cfg(feature = "hydrate")]
+mod take_over;
 mod templates;
 mod text;
 mod theme;
@@ -31,10 +34,12 @@ mod words;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+#[cfg(feature = "hydrate")]
+pub use take_over::take_over;
 
 use leptos::prelude::*;
 
-use dynamic::effect;
+use dynamic::{effect, words};
 use later::{OnDemand, later};
 use layers::layers;
 use look::look;
@@ -85,7 +90,7 @@ pub fn App() -> impl IntoView {
         </main>
         <DropZone />
         <p class="visually-hidden" role="status">
-            {move || session.status.get()}
+            {words(move || session.status.get())}
         </p>
     }
 }

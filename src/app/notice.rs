@@ -2,7 +2,7 @@ use std::fmt::Display;
 
 use leptos::prelude::*;
 
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, words};
 use super::export;
 use super::icon::icon;
 use super::session::Session;
@@ -71,9 +71,9 @@ pub fn NoticeArea(place: Place) -> impl IntoView {
     view! {
         <div class="notice-area" role="alert">
             <div class="notice" hidden=lacks(|_| true)>
-                <p>{of(|notice| notice.text.clone())}</p>
+                <p>{words(of(|notice| notice.text.clone()))}</p>
                 <button type="button" class="button" hidden=lacks(|notice| notice.offer.is_some()) on:click=accept>
-                    {of(|notice| notice.offer.map_or_else(String::new, |size| format!("Download at {size}")))}
+                    {words(of(|notice| notice.offer.map_or_else(String::new, |size| format!("Download at {size}"))))}
                 </button>
                 <button
                     type="button"

@@ -22,7 +22,7 @@ use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
 use super::text::more_texts;
-use super::top_bar::{history, page_tools, zoom};
+use super::top_bar::{file_name, history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
 use crate::codec::draft::PictureTemplate;
 use crate::document::{Document, PictureId, TextId};
@@ -139,6 +139,7 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
         take_place("grip", sheet_grip);
         take_place("tabs", tabs);
         take_place("history", history);
+        take_place("file-name", file_name);
         take_place("zoom", zoom);
         take_place("page", page_tools);
         take_place("surround", surround_choice);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{run, shortcut_label};
-use crate::app::dynamic::dynamic;
+use crate::app::dynamic::{dynamic, words};
 use crate::app::icon::icon;
 use crate::app::later::{NotLoaded, OnDemand, mount};
 use crate::app::new_meme::bring_new;
@@ -61,7 +61,7 @@ pub fn dialogs() -> impl IntoView {
             <div class="later" data-later="library"></div>
         </dialog>
         <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
-            {dynamic(move || tools.toast.get().unwrap_or_default())}
+            {words(move || tools.toast.get().unwrap_or_default())}
         </p>
     }
 }
@@ -221,9 +221,9 @@ fn palette(tools: Tools) -> impl IntoView {
                 aria-disabled=obstacle.is_some().to_string()
                 on:click=move |_| choose(name)
             >
-                <span>{label}</span>
-                <small>{obstacle}</small>
-                <kbd>{shortcut_label(tools, command)}</kbd>
+                {words(move || label.clone())}
+                <small>{words(move || obstacle.unwrap_or_default())}</small>
+                <kbd>{words(move || shortcut_label(tools, command))}</kbd>
             </li>
         }
     };

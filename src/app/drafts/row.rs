@@ -6,7 +6,9 @@ use super::desk::lock;
 use super::list::List;
 use super::record::Record;
 use super::resume::open;
+use crate::app::dynamic::words;
 use crate::app::icon::icon;
+use crate::app::name::name;
 use crate::browser::database::{self, DatabaseError};
 use crate::browser::device;
 use crate::codec::draft::{Draft, DraftError, title};
@@ -56,8 +58,8 @@ fn seen(record: Memo<Record>) -> impl IntoView {
     view! {
         <img src=thumbnail alt="" width="96" height="72" hidden=move || thumbnail().is_empty() />
         <span class="draft-words">
-            <span class="draft-name">{move || record.with(|record| record.name.clone())}</span>
-            <small>{date}</small>
+            <span class="draft-name">{name(move || record.with(|record| record.name.clone()))}</span>
+            <small>{words(date)}</small>
         </span>
     }
 }

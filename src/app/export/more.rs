@@ -7,6 +7,7 @@ use super::ExportError;
 use super::making::{Made, Problem, copy, made};
 use super::wish::{Exports, Extent, Kind, Wish};
 use crate::app::commands::dialog_bar;
+use crate::app::dynamic::words;
 use crate::app::icon::icon;
 use crate::app::new_meme::{Choice, choices};
 use crate::app::project::{Meme, save_project, set_stays_editable};
@@ -87,7 +88,7 @@ pub fn more(tools: Tools, exports: Exports) -> impl IntoView {
         <div class="dialog-form">
             {settings(tools, exports, description)}
             <div class="export-said">
-                <p role="status">{said}</p>
+                <p role="status">{words(said)}</p>
                 <button type="button" class="button" hidden=is_over on:click=cancel>
                     "Stop"
                 </button>
@@ -162,13 +163,13 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
             on:change:target=move |event| tools.send(Message::Describe(event.target().value()))
         />
         <p class="hint">
-            {move || {
+            {words(move || {
                 if wish.get().kind.can_carry() {
                     "Kept in the file, for those who do not see it."
                 } else {
                     "AVIF files hold neither words nor the meme to be edited on."
                 }
-            }}
+            })}
         </p>
     </div>
     <label class="tick">
