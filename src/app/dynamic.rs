@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::browser::find;
+
 /// A closure without its type, for an attribute or a child that changes: so the code that follows it is in the WebAssembly
 /// once for each kind of value, and not for each closure.
 pub fn dynamic<T>(of: impl FnMut() -> T + Send + 'static) -> Box<dyn FnMut() -> T + Send> {
@@ -14,6 +16,17 @@ pub fn effect(run: impl FnMut() + 'static) {
 
 fn run_boxed(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
+}
+
+/// Keeps the words of the element that `selector` finds: set as the whole of its content, for the reason that [`words`] has. With
+/// less in the first load.
+pub fn keep_words(selector: String, mut of: Box<dyn FnMut() -> String + Send>) {
+    effect(move || {
+        let words = of();
+        if let Some(element) = find(&selector) {
+            element.set_text_content(Some(&words));
+        }
+    });
 }
 
 /// Words that change, in an element of their own, which owns them: they are set as the whole of its content. A text node of the

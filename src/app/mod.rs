@@ -39,7 +39,7 @@ pub use take_over::take_over;
 
 use leptos::prelude::*;
 
-use dynamic::{effect, words};
+use dynamic::{dynamic, effect, keep_words};
 use later::{OnDemand, later};
 use layers::layers;
 use look::look;
@@ -65,6 +65,8 @@ pub fn App() -> impl IntoView {
             coming.fetch(session, bring_tools(session, painting));
         }
     });
+    let status = dynamic(move || session.status.get());
+    keep_words(".page > [role=status]".to_owned(), status);
     view! {
         <TopBar />
         <main
@@ -89,8 +91,6 @@ pub fn App() -> impl IntoView {
             {later("tabs", tabs)}
         </main>
         <DropZone />
-        <p class="visually-hidden" role="status">
-            {words(move || session.status.get())}
-        </p>
+        <p class="visually-hidden" role="status"></p>
     }
 }

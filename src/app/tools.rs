@@ -64,6 +64,10 @@ pub struct Tools {
     pub name: RwSignal<String>,
     /// A picture that was chosen, and the meme that it holds: a project's bytes.
     pub carried: StoredValue<Option<(File, Vec<u8>)>, LocalStorage>,
+    /// The address that the browser did not copy.
+    pub link: StoredValue<String>,
+    /// What was downloaded last, where it has to be said that the file holds more of it than is seen.
+    pub told_editable: RwSignal<Option<Document>>,
     /// The part that comes right after the tools.
     library: OnDemand,
     /// The message of a drag that waits for the next frame.
@@ -89,6 +93,8 @@ pub enum Dialog {
     EditOn,
     /// How the meme is given away.
     Export,
+    /// A link that has to be copied by hand.
+    Link,
 }
 
 impl Dialog {
@@ -108,6 +114,7 @@ impl Dialog {
             Self::Drafts => "Drafts",
             Self::EditOn => "Edit on",
             Self::Export => "Export",
+            Self::Link => "Link",
         }
     }
 }
@@ -204,6 +211,8 @@ impl Tools {
             opened: StoredValue::new(None),
             name: RwSignal::new(String::new()),
             carried: StoredValue::new_local(None),
+            link: StoredValue::new(String::new()),
+            told_editable: RwSignal::new(None),
             library: OnDemand::new(),
             pending: StoredValue::new(None),
         };

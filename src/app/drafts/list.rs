@@ -263,7 +263,10 @@ impl List {
     fn reload(self) {
         spawn_local(async move {
             match Record::all().await {
-                Ok(records) => self.drafts.records.set(records),
+                Ok(records) => {
+                    self.drafts.note_turns(&records);
+                    self.drafts.records.set(records);
+                }
                 Err(error) => self.problem.set(error.to_string()),
             }
         });
@@ -285,6 +288,7 @@ impl List {
         let mut copy = Record {
             id: new_id(),
             changed: today_ms(),
+            turn: self.drafts.next_turn(),
             ..record
         };
         self.focused.set_value(Some(copy.id.clone()));

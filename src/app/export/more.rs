@@ -10,7 +10,7 @@ use crate::app::commands::dialog_bar;
 use crate::app::dynamic::words;
 use crate::app::icon::icon;
 use crate::app::new_meme::{Choice, choices};
-use crate::app::project::{Meme, save_project, set_stays_editable};
+use crate::app::project::{Meme, save_project};
 use crate::app::tools::Tools;
 use crate::app::words::size_in_words;
 use crate::browser::{download, focus, give};
@@ -178,9 +178,7 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
             prop:checked=move || wish.get().carries()
             disabled=move || !wish.get().kind.can_carry()
             on:change:target=move |event| {
-                let stays = event.target().checked();
-                set_stays_editable(stays);
-                wish.update(|wish| wish.is_editable = stays);
+                exports.stay_editable(event.target().checked());
             }
         />
         "Stays editable: the file holds the texts and the picture below them"

@@ -175,7 +175,7 @@ fn template(tools: Tools, library: Library, entry: Entry) -> impl IntoView {
     let (thumbnail, alt) = (entry.thumbnail.clone(), entry.alt.clone());
     view! {
         <li class="thumb-box">
-            <button type="button" class="thumb" title=alt on:click=move |_| choose(tools, library, &entry)>
+            <button type="button" class="thumb" aria-label=name.clone() title=alt on:click=move |_| choose(tools, library, &entry)>
                 <img src=thumbnail alt="" width="144" height="144" loading="lazy" />
                 {long_name(name.clone())}
             </button>
