@@ -131,7 +131,7 @@ impl Drafts {
     /// The turn of a draft that is kept now: higher than all before it, of other tabs too.
     pub fn next_turn(self) -> f64 {
         let remembered = remembered(TURN);
-        let last = remembered.first().and_then(|turn| turn.parse().ok());
+        let last = remembered.first().and_then(|turn| turn.parse::<f64>().ok());
         let turn = last.unwrap_or(0.0).max(self.desk(|desk| desk.turn)) + 1.0;
         remember(TURN, &[turn.to_string()]);
         self.change_desk(|desk| desk.turn = turn);

@@ -28,10 +28,10 @@ const ELSEWHERE: &str =
 pub fn resume(drafts: Drafts, is_wanted: bool) {
     spawn_local(async move {
         if is_wanted {
-            match take_up(drafts).await {
-                Err(error @ DatabaseError::NoAnswer) => say_not_kept(drafts, error),
-                // Where nothing can be read there is nothing to take up; that is said when something is to be kept.
-                _ => {}
+            // Where nothing can be read there is nothing to take up; that is said when something is to be kept. Only here is it said
+            // before anything is.
+            if let Err(error @ DatabaseError::NoAnswer) = take_up(drafts).await {
+                say_not_kept(drafts, error);
             }
         }
         let _ = sweep().await;

@@ -65,7 +65,7 @@ pub fn listen(tools: Tools, library: Library) {
                 tools
                     .told_editable
                     .set((payload.is_some() && has_to_be_told(&meme)).then_some(meme.document));
-                Ok(carrying)
+                Ok::<_, WriteError>(carrying)
             };
             match carrying.await {
                 Ok(carrying) => carrying,
