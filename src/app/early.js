@@ -23,6 +23,18 @@
     measure();
   }
 
+  // Whether the page still has the elements that it was sent with. `data-shape` is what src/server/shape.rs makes of those; this
+  // makes the same of those that are there.
+  const shape = (parent) =>
+    Array.from(parent.childNodes, (node) => {
+      if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? '.' : '!';
+      return `${node.localName}(${node.dataset.later ? '' : shape(node)})`;
+    }).join('');
+  globalThis.isAsServed = () => {
+    const page = document.getElementById('page');
+    return page.dataset.shape === shape(page);
+  };
+
   const early = new AbortController();
   const clipboard = new AbortController();
   const on = (type, listener, { signal } = early) => addEventListener(type, listener, { signal });

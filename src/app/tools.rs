@@ -22,7 +22,7 @@ use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
 use super::text::more_texts;
-use super::top_bar::{history, page_tools, zoom};
+use super::top_bar::{file_name, history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
 use crate::codec::draft::PictureTemplate;
 use crate::document::{Document, PictureId, TextId};
@@ -68,6 +68,10 @@ pub struct Tools {
     pub name: RwSignal<String>,
     /// A picture that was chosen, and the meme that it holds: a project's bytes.
     pub carried: StoredValue<Option<(File, Vec<u8>)>, LocalStorage>,
+    /// The address that the browser did not copy.
+    pub link: StoredValue<String>,
+    /// What was downloaded last, where it has to be said that the file holds more of it than is seen.
+    pub told_editable: RwSignal<Option<Document>>,
     /// The part that comes right after the tools.
     library: OnDemand,
     /// The message of a drag that waits for the next frame.
@@ -93,6 +97,8 @@ pub enum Dialog {
     EditOn,
     /// How the meme is given away.
     Export,
+    /// A link that has to be copied by hand.
+    Link,
 }
 
 /// A command that the part with the clipboard and the menu carries out.
@@ -125,6 +131,7 @@ impl Dialog {
             Self::Drafts => "Drafts",
             Self::EditOn => "Edit on",
             Self::Export => "Export",
+            Self::Link => "Link",
         }
     }
 }
@@ -156,6 +163,7 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
         take_place("grip", sheet_grip);
         take_place("tabs", tabs);
         take_place("history", history);
+        take_place("file-name", file_name);
         take_place("zoom", zoom);
         take_place("page", page_tools);
         take_place("surround", surround_choice);
@@ -222,6 +230,8 @@ impl Tools {
             opened: StoredValue::new(None),
             name: RwSignal::new(String::new()),
             carried: StoredValue::new_local(None),
+            link: StoredValue::new(String::new()),
+            told_editable: RwSignal::new(None),
             library: OnDemand::new(),
             pending: StoredValue::new(None),
         };

@@ -25,6 +25,8 @@ mod remembered;
 pub mod script;
 mod sheets;
 mod stage_size;
+#[cfg(feature = "hydrate")]
+mod takeover;
 mod text_metrics;
 pub mod theme;
 mod words;
@@ -46,6 +48,8 @@ pub use preview_painter::PreviewPainter;
 pub use remembered::{for_tab, of_tab, remember, remembered};
 pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};
+#[cfg(feature = "hydrate")]
+pub use takeover::{Kept, is_as_served, page_element};
 pub use text_metrics::CanvasMeasure;
 pub use words::{decomposed, random};
 

@@ -17,4 +17,4 @@ pub mod template_zip;
 pub mod zip;
 
 pub use decimal::decimal;
-pub use file_name::meme_file_name;
+pub use file_name::{head_and_tail, meme_file_name, shortened};

@@ -91,6 +91,17 @@ impl Document {
         f64::from(self.picture.size.shorter_side())
     }
 
+    /// Whether something looks as if it were gone that is still in the meme: what lies below a plate or beside what surrounds the
+    /// picture, and texts that are hidden.
+    pub fn conceals(&self) -> bool {
+        let is_concealing = |text_box: &TextBox| {
+            let look = &text_box.look;
+            let has_plate = look.plate.opacity > 0.0 && look.opacity > 0.0;
+            !text_box.text.trim().is_empty() && (text_box.is_hidden || has_plate)
+        };
+        self.surround.kind() != SurroundKind::None || self.texts.iter().any(is_concealing)
+    }
+
     /// The text box with this id.
     pub fn text(&self, id: TextId) -> Option<&TextBox> {
         self.texts.iter().find(|text_box| text_box.id == id)
@@ -156,6 +167,24 @@ mod tests {
         let document = Document::example();
         let json = serde_json::to_string(&document).unwrap();
         assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document);
+    }
+
+    #[test]
+    fn what_looks_as_if_it_were_gone_is_told() {
+        let mut document = Document::example();
+        assert!(!document.conceals());
+
+        document.texts[0].look.plate.opacity = 1.0;
+        assert!(document.conceals());
+        // A plate is behind words alone.
+        document.texts[0].text = " ".to_owned();
+        assert!(!document.conceals());
+
+        document.texts[1].is_hidden = true;
+        assert!(document.conceals());
+        document.texts[1].is_hidden = false;
+        document.surround = Surround::DEMOTIVATIONAL;
+        assert!(document.conceals());
     }
 
     #[test]

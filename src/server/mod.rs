@@ -18,6 +18,7 @@ mod refusal;
 mod request_id;
 mod router;
 mod security_headers;
+mod shape;
 mod shutdown;
 mod site;
 mod stale;

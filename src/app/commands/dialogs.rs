@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
 use super::{run, shortcut_label};
-use crate::app::dynamic::dynamic;
+use crate::app::dynamic::{dynamic, words};
 use crate::app::icon::icon;
 use crate::app::later::{NotLoaded, OnDemand, mount};
 use crate::app::new_meme::bring_new;
@@ -238,9 +238,9 @@ fn palette(tools: Tools) -> impl IntoView {
                 aria-disabled=obstacle.is_some().to_string()
                 on:click=move |_| choose(name)
             >
-                <span>{label}</span>
-                <small>{obstacle}</small>
-                <kbd>{shortcut_label(tools, command)}</kbd>
+                {words(move || label.clone())}
+                <small>{words(move || obstacle.unwrap_or_default())}</small>
+                <kbd>{words(move || shortcut_label(tools, command))}</kbd>
             </li>
         }
     };

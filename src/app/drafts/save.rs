@@ -99,16 +99,18 @@ fn save_now(drafts: Drafts) {
                 }
                 watch_room(drafts).await;
             }
-            Err(error) => {
-                let problem = NotKept(error).to_string();
-                // Said once: it is the same with each change.
-                if drafts.problem.get_untracked() != problem {
-                    drafts.notice.set(Some(Notice::new(Place::Stage, &problem)));
-                    drafts.problem.set(problem);
-                }
-            }
+            Err(error) => say_not_kept(drafts, error),
         }
     });
+}
+
+/// Says that nothing is kept, and why. Once: it is the same with each change.
+pub fn say_not_kept(drafts: Drafts, error: DatabaseError) {
+    let problem = NotKept(error).to_string();
+    if drafts.problem.get_untracked() != problem {
+        drafts.notice.set(Some(Notice::new(Place::Stage, &problem)));
+        drafts.problem.set(problem);
+    }
 }
 
 /// What of the editor is kept, as it was at one moment.
@@ -171,6 +173,7 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
     let record = Record {
         name: draft.title(),
         changed: now,
+        turn: drafts.next_turn(),
         thumbnail: drafts.desk(|desk| desk.thumbnail.0.clone()),
         json: draft.to_json(),
         id,

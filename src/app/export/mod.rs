@@ -2,6 +2,7 @@
 
 mod making;
 mod more;
+mod told;
 mod wish;
 
 use crate::app::dynamic::dynamic;
@@ -20,6 +21,7 @@ use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
 pub use making::{Problem, copy, made};
 pub use more::more;
+pub use told::told;
 pub use wish::{Exports, Wish};
 
 /// The one filled button of the page.

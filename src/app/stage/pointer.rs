@@ -258,8 +258,13 @@ impl Pointers {
         in_place::begin(self.tools, id, offset);
     }
 
-    /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither.
+    /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither; it scrolls, where
+    /// it can, over a meme that is seen as a whole.
     fn wheel(&self, event: &WheelEvent) {
+        let is_zoom = event.ctrl_key() || event.meta_key();
+        if !is_zoom && (self.tools.editor).with_untracked(|editor| editor.view().zoom() <= 1.0) {
+            return;
+        }
         event.prevent_default();
         let unit = if event.delta_mode() == 0 {
             1.0
@@ -267,7 +272,7 @@ impl Pointers {
             LINE_PX
         };
         let by = Vec2::new(event.delta_x(), event.delta_y()) * unit;
-        if event.ctrl_key() || event.meta_key() {
+        if is_zoom {
             let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
             let factor = (-by.y * WHEEL_ZOOM).exp();
             self.tools

@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::library::Library;
 use super::own::{self, OwnTemplate};
 use crate::app::commands::dialog_bar;
+use crate::app::dynamic::words;
 use crate::app::tools::Tools;
 use crate::browser::database::DatabaseError;
 use crate::codec::picture::PictureError;
@@ -136,7 +137,7 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
                 })}
             <p class="hint">"It is kept on this device, and nowhere else."</p>
             <p class="problem" role="alert" hidden=move || problem.with(String::is_empty)>
-                {move || problem.get()}
+                {words(move || problem.get())}
             </p>
             <div class="buttons">
                 <button type="submit" class="button primary">
