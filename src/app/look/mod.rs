@@ -12,7 +12,7 @@ use super::dynamic::{dynamic, effect};
 use super::later::{NotLoaded, OnDemand, mount};
 use super::tools::Tools;
 use crate::codec::picture::main_colors;
-use crate::document::{Align, Case, FontSize, PixelSize, Preset, VerticalAlign};
+use crate::document::{Align, Case, FontSize, Language, PixelSize, Preset, TextBox, VerticalAlign};
 use crate::editor::{Change, Message, Number, Paint};
 use face::FacePicker;
 pub use face::restore as restore_fonts;
@@ -130,8 +130,37 @@ fn letters() -> impl IntoView {
                 case("aLtErNaTe", Case::Alternating, |text_box| text_box.look.case == Case::Alternating),
             ],
         )}
+        <details>
+            <summary>"Language"</summary>
+            {choices("Capitals as in", Language::ALL.into_iter().zip(IS_IN).map(in_language).collect())}
+        </details>
     }
 }
+
+fn in_language((language, is_of): (Language, fn(&TextBox) -> bool)) -> Choice {
+    Choice {
+        label: language.label(),
+        icon: "",
+        change: Change::Language(language),
+        is_of,
+    }
+}
+
+/// Whether a text is in each language, in the order of [`Language::ALL`].
+const IS_IN: [fn(&TextBox) -> bool; Language::ALL.len()] = {
+    fn is_in(text_box: &TextBox, at: usize) -> bool {
+        text_box.language.unwrap_or(Language::Other) == Language::ALL[at]
+    }
+    [
+        |text_box| is_in(text_box, 0),
+        |text_box| is_in(text_box, 1),
+        |text_box| is_in(text_box, 2),
+        |text_box| is_in(text_box, 3),
+        |text_box| is_in(text_box, 4),
+        |text_box| is_in(text_box, 5),
+        |text_box| is_in(text_box, 6),
+    ]
+};
 
 fn lines() -> impl IntoView {
     let align = |label, icon, align, is_of| Choice {
