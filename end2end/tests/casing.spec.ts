@@ -26,9 +26,7 @@ async function painted(meme: MemePage, text: string, isTyped: boolean, language?
   const look = await meme.panel('Look');
   await look.getByRole('radio', { name: isTyped ? 'As typed' : 'AA', exact: true }).check({ force: true });
   if (language) {
-    await look.getByText('Language', { exact: true }).click();
-    await look.getByRole('radio', { name: language }).check({ force: true });
-    await look.getByText('Language', { exact: true }).click();
+    await look.getByLabel('Language').selectOption(language);
   }
   await page.waitForTimeout(200);
   return meme.previewPicture();

@@ -85,3 +85,40 @@ impl Language {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_written_as_its_tag_and_one_that_is_not_known_is_any_other() {
+        for language in Language::ALL {
+            let json = serde_json::to_string(&language).unwrap();
+            assert_eq!(json, format!("\"{}\"", language.tag()));
+            assert_eq!(serde_json::from_str::<Language>(&json).unwrap(), language);
+            if language != Language::Other {
+                assert_eq!(Language::of_tag(language.tag()), Some(language));
+            }
+        }
+        let later: Language = serde_json::from_str("\"xx\"").unwrap();
+        assert_eq!(later, Language::Other);
+    }
+
+    #[test]
+    fn a_browsers_language_is_looked_up() {
+        for (tag, language) in [
+            ("az-Latn-AZ", Some(Language::Azerbaijani)),
+            ("crh", Some(Language::Turkish)),
+            ("el", Some(Language::Greek)),
+            // Tok Pisin, Elamite and Balinese are other languages than those of two letters.
+            ("tpi", None),
+            ("elx", None),
+            ("ban", None),
+            ("de", None),
+            ("", None),
+            ("t", None),
+        ] {
+            assert_eq!(Language::of_tag(tag), language, "{tag}");
+        }
+    }
+}

@@ -130,37 +130,37 @@ fn letters() -> impl IntoView {
                 case("aLtErNaTe", Case::Alternating, |text_box| text_box.look.case == Case::Alternating),
             ],
         )}
-        <details>
-            <summary>"Language"</summary>
-            {choices("Capitals as in", Language::ALL.into_iter().zip(IS_IN).map(in_language).collect())}
-        </details>
+        {language()}
     }
 }
 
-fn in_language((language, is_of): (Language, fn(&TextBox) -> bool)) -> Choice {
-    Choice {
-        label: language.label(),
-        icon: "",
-        change: Change::Language(language),
-        is_of,
+/// The language whose capitals a text has.
+fn language() -> impl IntoView {
+    let tools = Tools::expect();
+    let language = tools.watch_primary(Language::Other, |text_box, _| {
+        text_box.language.unwrap_or(Language::Other)
+    });
+    let option = |language: Language| {
+        view! { <option value=language.tag()>{language.label()}</option> }
+    };
+    view! {
+        <label class="select">
+            "Language"
+            <select
+                prop:value=dynamic(move || language.get().tag())
+                on:change:target=move |event| {
+                    let chosen = event.target().value();
+                    let mut languages = Language::ALL.into_iter();
+                    if let Some(language) = languages.find(|language| language.tag() == chosen) {
+                        tools.send(Message::Change(Change::Language(language)));
+                    }
+                }
+            >
+                {Language::ALL.map(option).collect_view()}
+            </select>
+        </label>
     }
 }
-
-/// Whether a text is in each language, in the order of [`Language::ALL`].
-const IS_IN: [fn(&TextBox) -> bool; Language::ALL.len()] = {
-    fn is_in(text_box: &TextBox, at: usize) -> bool {
-        text_box.language.unwrap_or(Language::Other) == Language::ALL[at]
-    }
-    [
-        |text_box| is_in(text_box, 0),
-        |text_box| is_in(text_box, 1),
-        |text_box| is_in(text_box, 2),
-        |text_box| is_in(text_box, 3),
-        |text_box| is_in(text_box, 4),
-        |text_box| is_in(text_box, 5),
-        |text_box| is_in(text_box, 6),
-    ]
-};
 
 fn lines() -> impl IntoView {
     let align = |label, icon, align, is_of| Choice {
