@@ -21,7 +21,7 @@ use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
-use super::text::more_texts;
+use super::text::{listen_for_insertions, more_texts};
 use super::top_bar::{file_name, history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
 use crate::codec::draft::PictureTemplate;
@@ -152,6 +152,7 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
     let tools = owner.with(|| {
         let tools = Tools::provide(session, painting);
         keyboard::listen(tools);
+        listen_for_insertions(tools);
         restore_fonts(tools);
         if let Some(meme) = find(".meme") {
             mount(meme, over_the_meme);
@@ -253,6 +254,7 @@ impl Tools {
         if !announcement.is_empty() {
             self.status.set(announcement);
         }
+        self.tell_refusal();
     }
 
     /// Tells everybody what has worked, for a moment, whatever else is told meanwhile. What is told again is told anew.

@@ -64,6 +64,15 @@ pub fn stop(event: &Event) {
     let _ = js_sys::Reflect::set(event, &"cancelBubble".into(), &true.into());
 }
 
+/// Puts a text in the place of what is selected in the field that has the focus, as if it were typed.
+pub fn insert_text(text: &str) {
+    let page: Result<web_sys::HtmlDocument, _> = super::page().dyn_into();
+    if let Ok(page) = page {
+        // Fails in a frame of another page alone.
+        let _ = page.exec_command_with_show_ui_and_value("insertText", false, text);
+    }
+}
+
 /// Sets an attribute of an element.
 pub fn set_attribute(element: &Element, name: &str, value: &str) {
     // Fails for a name that is no attribute's alone.

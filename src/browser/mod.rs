@@ -17,6 +17,7 @@ pub mod focus;
 pub mod fonts;
 mod frame;
 pub mod give;
+mod intl;
 pub mod locks;
 mod made;
 mod picture;
@@ -38,10 +39,11 @@ pub use clipboard::copy_text;
 pub use clock::now_ms;
 pub use device::today_ms;
 pub use elements::{
-    Movable, body, click, element_at, find, has_fine_pointer, listen, listen_first, platform,
-    scroll_into_view, set_attribute, set_style, stop,
+    Movable, body, click, element_at, find, has_fine_pointer, insert_text, listen, listen_first,
+    platform, scroll_into_view, set_attribute, set_style, stop,
 };
 pub use frame::FrameRequest;
+pub use intl::{Intl, likely_language};
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;

@@ -6,7 +6,9 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use crate::codec::decimal;
 use crate::document::{PictureId, PixelSize, TextId};
-use crate::render::{CanvasPainter, Change, Kit, Surface, changed, moved, play, play_commands};
+use crate::render::{
+    CanvasPainter, Change, Kit, Surface, changed, cost_ms, moved, play, play_commands,
+};
 use crate::scene::{Layer, Scene};
 
 use super::{Bitmap, Slider, set_style};
@@ -20,6 +22,13 @@ const LARGEST_LIFT: f64 = 4.0;
 /// No drag goes farther, in pixels of the canvas: no screen is as large.
 const REACH: f64 = 16_384.0;
 
+/// What takes longer is painted in slices, in milliseconds as [`cost_ms`] reckons: a fraction of the half second within which a key
+/// is answered.
+const MOST_AT_ONCE_MS: f64 = 200.0;
+
+/// How long a slice takes.
+const SLICE_MS: f64 = 60.0;
+
 /// Paints the preview, and of it only what has changed since it was painted last.
 ///
 /// Whoever edits a text changes the same layer frame after frame. What lies below it and above it is then painted once,
@@ -30,6 +39,7 @@ pub struct PreviewPainter {
     below: Option<Surface>,
     above: Option<Surface>,
     lift: Option<Lift>,
+    slices: Option<Slices>,
     kit: Kit,
     painted: Option<Painted>,
     part: Rect,
@@ -39,9 +49,17 @@ pub struct PreviewPainter {
 struct Painted {
     scene: Scene,
     view: Affine,
+    size: PixelSize,
     picture: (PictureId, Bitmap),
     /// The layers between `below` and `above`; none while these hold something else.
     active: Option<Range<usize>>,
+}
+
+/// A scene that takes long, as far as it is painted.
+struct Slices {
+    surface: Surface,
+    /// How many of its layers are.
+    count: usize,
 }
 
 /// The active layers on a canvas of their own over the preview, which meanwhile shows what lies below them. What lies above
@@ -68,6 +86,7 @@ impl PreviewPainter {
             below: None,
             above: None,
             lift: None,
+            slices: None,
             kit: Kit::default(),
             painted: None,
             part: Rect::ZERO,
@@ -79,6 +98,7 @@ impl PreviewPainter {
     pub fn forget(&mut self) {
         self.set_down();
         self.painted = None;
+        self.slices = None;
         self.below = None;
         self.above = None;
         self.kit.clear();
@@ -106,7 +126,7 @@ impl PreviewPainter {
 
     /// Makes the canvas show `scene` as `view` sees it: from pixels of the meme to those of a canvas of `size`.
     /// `bitmap` is the picture `id`. While texts are dragged, and have gone as far as `drag` says, in pixels of the meme, they
-    /// may be on a canvas of their own.
+    /// may be on a canvas of their own. Returns whether that is done; where not, it shows what it did, and goes on the next time.
     pub fn paint(
         &mut self,
         scene: &Scene,
@@ -114,9 +134,9 @@ impl PreviewPainter {
         size: PixelSize,
         (id, bitmap): (PictureId, &Bitmap),
         drag: Option<Vec2>,
-    ) {
+    ) -> bool {
         let before = self.painted.take().filter(|before| {
-            self.shown.size() == size
+            before.size == size
                 && before.view == view
                 && before.picture.0 == id
                 && is_same(&before.picture.1, bitmap)
@@ -126,9 +146,22 @@ impl PreviewPainter {
         let mut now = Painted {
             scene: scene.clone(),
             view,
+            size,
             picture: (id, bitmap.clone()),
             active: None,
         };
+        let cost: f64 = (scene.layers.iter())
+            .map(|layer| cost_ms(layer, view))
+            .sum();
+        if cost > MOST_AT_ONCE_MS {
+            self.set_down();
+            let goes_on = matches!(change, Change::Nothing);
+            let is_done = self.paint_slice(&now, goes_on);
+            self.painted = Some(now);
+            return is_done;
+        }
+        // What is shown is older than `before`, where that was not finished.
+        let before = before.filter(|_| self.slices.take().is_none());
         match (change, before) {
             (Change::Nothing, Some(before)) => {
                 now.active.clone_from(&before.active);
@@ -158,6 +191,51 @@ impl PreviewPainter {
             }
         }
         self.painted = Some(now);
+        true
+    }
+
+    /// Paints some of what takes long, where nobody sees it yet, and shows it when all is painted. Returns whether it is.
+    fn paint_slice(&mut self, now: &Painted, goes_on: bool) -> bool {
+        if goes_on && self.slices.is_none() {
+            return true;
+        }
+        let kept = self.slices.take();
+        let (surface, mut count) = match kept.filter(|slices| slices.surface.size() == now.size) {
+            Some(slices) if goes_on => (slices.surface, slices.count),
+            Some(slices) => (slices.surface, 0),
+            None => match Surface::detached_if_possible(now.size) {
+                Some(surface) => (surface, 0),
+                None => {
+                    self.shown.resize(now.size);
+                    self.paint_all(now);
+                    return true;
+                }
+            },
+        };
+        let mut painter = painter(&surface, &mut self.kit, now);
+        if count == 0 {
+            surface.clear();
+            play_commands(&now.scene.background, now.view, &mut painter);
+        }
+        let mut cost = 0.0;
+        for layer in &now.scene.layers[count..] {
+            let more = cost_ms(layer, now.view);
+            if cost > 0.0 && cost + more > SLICE_MS {
+                break;
+            }
+            cost += more;
+            play_layers(std::slice::from_ref(layer), now.view, &mut painter);
+            count += 1;
+        }
+        let is_done = count == now.scene.layers.len();
+        if is_done {
+            self.shown.resize(now.size);
+            self.shown.clear();
+            self.shown.copy(&surface, self.shown.extents());
+        } else {
+            self.slices = Some(Slices { surface, count });
+        }
+        is_done
     }
 
     fn paint_all(&mut self, now: &Painted) {

@@ -105,14 +105,14 @@ mod tests {
 
     #[test]
     fn what_is_hostile_is_brought_within_limits() {
-        let mut text_box = TextBox::top("a".repeat(limits::LONGEST_TEXT + 1));
+        let mut text_box = TextBox::top("a".repeat(limits::MOST_CHARACTERS + 1));
         text_box.frame.width = 1e300;
         text_box.look.arc = -1e300;
         let html = to_html(&vec![text_box; 2 * limits::MOST_TEXTS]);
         let texts = from_html(&html).unwrap();
         assert!(texts.len() <= limits::MOST_TEXTS);
         for text_box in texts {
-            assert_eq!(text_box.text.len(), limits::LONGEST_TEXT);
+            assert_eq!(text_box.text.len(), limits::MOST_CHARACTERS);
             assert!(text_box.frame.width <= limits::EXTENT[1] && text_box.look.arc >= -7.0);
         }
     }

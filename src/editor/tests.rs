@@ -636,5 +636,69 @@ fn there_is_an_end_to_what_is_pasted() {
         ],
     );
     assert_eq!(editor.document().texts.len(), most);
-    assert_eq!(editor.announcement(), "A meme has at most 200 texts");
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyTexts));
+}
+
+#[test]
+fn nothing_that_is_there_is_lost_where_more_than_a_meme_holds_is_typed() {
+    let full = "a".repeat(limits::MOST_CHARACTERS - 1);
+    let mut editor = after([set_text(SECOND, ""), set_text(FIRST, &full)]);
+    assert_eq!(editor.refusal(), None);
+    // Pasted into the middle: as much of it as there is room for, and all that was there on both sides.
+    let (start, end) = full.split_at(5);
+    send(
+        &mut editor,
+        [set_text(FIRST, &[start, "bcd", end].concat())],
+    );
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyCharacters));
+    assert_eq!(editor.text(FIRST), [start, "b", end].concat());
+    send(&mut editor, [set_text(SECOND, &"b".repeat(100_000))]);
+    assert_eq!(editor.text(SECOND), "");
+    // What is taken away makes room.
+    send(&mut editor, [set_text(FIRST, "a")]);
+    assert_eq!(editor.refusal(), None);
+    send(&mut editor, [set_text(SECOND, &"b".repeat(100_000))]);
+    assert_eq!(editor.document().characters(), limits::MOST_CHARACTERS);
+    // A tower of marks is no letter.
+    let tower = ["b", &"\u{301}".repeat(100_000), "c"].concat();
+    send(&mut editor, [set_text(SECOND, &tower)]);
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyMarks));
+    let left = ["b", &"\u{301}".repeat(limits::MOST_MARKS - 1), "c"].concat();
+    assert_eq!(editor.text(SECOND), left);
+}
+
+#[test]
+fn a_meme_has_so_many_texts_and_characters_and_no_more() {
+    let mut editor = after([set_text(FIRST, &"a".repeat(limits::MOST_CHARACTERS / 2))]);
+    send(
+        &mut editor,
+        [
+            set_text(SECOND, "b"),
+            Message::Select(FIRST),
+            Message::Duplicate,
+        ],
+    );
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyCharacters));
+    assert_eq!(editor.document().texts.len(), 2);
+    assert_eq!(editor.selection(), [FIRST]);
+
+    send(&mut editor, [Message::Select(SECOND), Message::Duplicate]);
+    assert_eq!(editor.refusal(), None);
+    for _ in 0..limits::MOST_TEXTS {
+        send(&mut editor, [Message::Add(None)]);
+    }
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyTexts));
+    assert_eq!(editor.document().texts.len(), limits::MOST_TEXTS);
+    assert_eq!(
+        editor.document().clone().sanitized_as_kept(),
+        *editor.document()
+    );
+}
+
+#[test]
+fn refusals_tell_the_limits() {
+    let told = |refusal: Refusal| refusal.to_string().replace(',', "");
+    assert!(told(Refusal::TooManyCharacters).contains(&limits::MOST_CHARACTERS.to_string()));
+    assert!(told(Refusal::TooManyMarks).contains(&limits::MOST_MARKS.to_string()));
+    assert!(told(Refusal::TooManyTexts).contains(&limits::MOST_TEXTS.to_string()));
 }

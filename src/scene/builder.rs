@@ -3,7 +3,7 @@ use std::rc::Rc;
 use kurbo::{Affine, Point, Rect, Size, Vec2};
 
 use super::{Command, Content, Group, GroupShadow, Layer, Scene, TextRun};
-use crate::document::{Document, Look, TextBox, TextId, direction, turn};
+use crate::document::{Document, Language, Look, TextBox, TextId, direction, turn};
 use crate::text::{TextLayout, TextMeasure, layout};
 
 /// Ink may stand out of the room that a letter takes, by swashes or a slant: by less than this, in em.
@@ -18,12 +18,14 @@ const BLUR_REACH: f64 = 1.5;
 pub struct SceneBuilder {
     /// The texts of the scene before, in its order.
     built: Vec<Built>,
+    is_whole: bool,
 }
 
 /// A text box that was laid out, and all that its layout depends on.
 struct Built {
     id: TextId,
     text: String,
+    language: Option<Language>,
     look: Look,
     frame_px: Size,
     font_unit_px: f64,
@@ -33,7 +35,8 @@ struct Built {
 }
 
 impl SceneBuilder {
-    /// The scene of `document`.
+    /// The scene of `document`. Where it takes more measuring than `measure` does at once, the texts that are not laid out yet are
+    /// as they were, or missing: see [`SceneBuilder::is_whole`].
     pub fn build(&mut self, document: &Document, measure: &dyn TextMeasure) -> Scene {
         let size = document.size();
         let mut layers = Vec::with_capacity(document.texts.len());
@@ -42,15 +45,19 @@ impl SceneBuilder {
             .iter()
             .filter(|text_box| is_visible(text_box));
         let mut count = 0;
+        self.is_whole = true;
         for text_box in visible {
             let frame = text_box.frame.to_pixels(size);
-            self.update(
+            let is_there = self.update(
                 count,
                 text_box,
                 frame.size(),
                 document.font_unit_px(),
                 measure,
             );
+            if !is_there {
+                continue;
+            }
             if let Some(content) = &self.built[count].content {
                 layers.push(Layer {
                     id: text_box.id,
@@ -68,6 +75,11 @@ impl SceneBuilder {
         }
     }
 
+    /// Whether all of the last scene is as the document has it.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// Forgets everything, so that all is built anew: other fonts were loaded.
     pub fn forget(&mut self) {
         self.built.clear();
@@ -79,7 +91,8 @@ impl SceneBuilder {
         Some(&built.layout)
     }
 
-    /// Sees to it that what is built at `index` is this text box as it is now.
+    /// Sees to it that what is built at `index` is this text box as it is now, or as it was where `measure` is spent. Returns
+    /// whether it is there.
     fn update(
         &mut self,
         index: usize,
@@ -87,19 +100,26 @@ impl SceneBuilder {
         frame_px: Size,
         font_unit_px: f64,
         measure: &dyn TextMeasure,
-    ) {
+    ) -> bool {
         // Boxes seldom change their order, so it is nearly always the first.
         let found = (self.built.iter().skip(index)).position(|built| built.id == text_box.id);
         if let Some(distance) = found {
             self.built.swap(index, index + distance);
             if self.built[index].is(text_box, frame_px, font_unit_px) {
-                return;
+                return true;
             }
         }
-        let layout = layout(text_box, frame_px, font_unit_px, measure);
+        let layout = (!measure.is_spent())
+            .then(|| layout(text_box, frame_px, font_unit_px, measure))
+            .filter(|_| !measure.is_spent());
+        let Some(layout) = layout else {
+            self.is_whole = false;
+            return found.is_some();
+        };
         let built = Built {
             id: text_box.id,
             text: text_box.text.clone(),
+            language: text_box.language,
             look: text_box.look.clone(),
             frame_px,
             font_unit_px,
@@ -110,6 +130,7 @@ impl SceneBuilder {
             Some(_) => self.built[index] = built,
             None => self.built.insert(index, built),
         }
+        true
     }
 }
 
@@ -118,6 +139,7 @@ impl Built {
         is_same_size(self.frame_px, frame_px)
             && self.font_unit_px == font_unit_px
             && self.text == text_box.text
+            && self.language == text_box.language
             && self.look == text_box.look
     }
 }
@@ -297,13 +319,16 @@ fn push_letters(look: &Look, layout: &TextLayout, commands: &mut Vec<Command>) {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
+    use std::collections::HashSet;
     use std::f64::consts::PI;
 
     use super::*;
-    use crate::document::{Color, Font, Picture, PictureId, PixelSize, Surround};
-    use crate::text::Extent;
+    use crate::document::{
+        Align, Color, Font, Language, Picture, PictureId, PixelSize, Surround, limits,
+    };
     use crate::text::testing::HalfEm;
+    use crate::text::{Casing, Extent};
 
     fn document(top: &str, bottom: &str) -> Document {
         let mut document = Document::classic(Picture {
@@ -488,14 +513,40 @@ mod tests {
         }
     }
 
-    /// Counts how often it is asked.
+    /// Counts how often it is asked for what it has not measured yet.
     #[derive(Default)]
-    struct Counting(Cell<usize>);
+    struct Counting {
+        count: Cell<usize>,
+        known: RefCell<HashSet<String>>,
+        /// How much it measures at once.
+        most: Option<usize>,
+    }
+
+    impl Casing for Counting {
+        fn upper(&self, text: &str, language: Language) -> String {
+            HalfEm.upper(text, language)
+        }
+
+        fn lower(&self, text: &str, language: Language) -> String {
+            HalfEm.lower(text, language)
+        }
+    }
 
     impl TextMeasure for Counting {
         fn measure(&self, text: &str, font: &Font) -> Extent {
-            self.0.set(self.0.get() + 1);
+            let is_new = !self.known.borrow().contains(text);
+            if is_new && self.most.is_some_and(|most| self.count.get() > most) {
+                return Extent::default();
+            }
+            if is_new {
+                self.count.set(self.count.get() + 1);
+                self.known.borrow_mut().insert(text.to_owned());
+            }
             HalfEm.measure(text, font)
+        }
+
+        fn is_spent(&self) -> bool {
+            self.most.is_some_and(|most| self.count.get() > most)
         }
 
         fn word_ends(&self, text: &str) -> Vec<usize> {
@@ -509,13 +560,13 @@ mod tests {
         let mut builder = SceneBuilder::default();
         let measure = Counting::default();
         let before = builder.build(&document, &measure);
-        let measured = measure.0.replace(0);
+        let measured = measure.count.replace(0);
         assert!(measured > 0);
 
         document.texts[0].frame.x += 0.1 + 0.2;
         document.texts[0].angle = 1.0;
         let moved = builder.build(&document, &measure);
-        assert_eq!(measure.0.get(), 0);
+        assert_eq!(measure.count.get(), 0);
         assert_ne!(moved.layers[0].transform, before.layers[0].transform);
         for (layer, layer_before) in moved.layers.iter().zip(&before.layers) {
             assert!(Rc::ptr_eq(&layer.content, &layer_before.content));
@@ -543,6 +594,73 @@ mod tests {
             &swapped.layers[1].content,
             &edited.layers[0].content
         ));
+    }
+
+    /// Two hundred texts that have as many letters together as a meme may have, and no two words alike.
+    fn hostile(change: impl Fn(&mut Look)) -> Document {
+        let mut document = document("", "");
+        let mut words = (0..).map(|number: u32| format!("{number:x} "));
+        document.texts = (0..limits::MOST_TEXTS as u32)
+            .map(|id| {
+                let mut text_box = TextBox::top("");
+                text_box.id = TextId(id);
+                while text_box.text.len() < 5_000 {
+                    text_box.text.extend(words.next());
+                }
+                change(&mut text_box.look);
+                text_box
+            })
+            .collect();
+        document.sanitized()
+    }
+
+    #[test]
+    fn there_is_an_end_to_what_a_meme_has_measured() {
+        for (is_spaced, arc) in [(false, 0.0), (true, 0.0), (false, 3.0)] {
+            let document = hostile(|look| {
+                look.letter_spacing_em = f64::from(u8::from(is_spaced)) / 10.0;
+                look.arc = arc;
+            });
+            assert!(document.characters() > limits::MOST_CHARACTERS - limits::MOST_TEXTS);
+            let measure = Counting::default();
+            SceneBuilder::default().build(&document, &measure);
+            // A word, a pair of letters or a line is measured for each letter at most.
+            let measured = measure.count.get();
+            assert!(measured <= limits::MOST_CHARACTERS, "{measured}");
+            let letters: usize = measure.known.borrow().iter().map(String::len).sum();
+            assert!(letters <= 4 * limits::MOST_CHARACTERS, "{letters}");
+        }
+    }
+
+    #[test]
+    fn much_is_measured_in_slices() {
+        let document = hostile(|look| look.align = Align::Left);
+        let measure = Counting {
+            most: Some(500),
+            ..Counting::default()
+        };
+        let mut builder = SceneBuilder::default();
+        let mut slices = 0;
+        let mut layers = 0;
+        let scene = loop {
+            measure.count.set(0);
+            let scene = builder.build(&document, &measure);
+            assert!(measure.count.get() <= 501);
+            assert!(scene.layers.len() >= layers);
+            layers = scene.layers.len();
+            slices += 1;
+            if builder.is_whole() {
+                break scene;
+            }
+        };
+        assert!((3..30).contains(&slices), "{slices}");
+        assert_eq!(scene, build(&document));
+        // What is not laid out yet is as it was.
+        let mut edited = document.clone();
+        edited.texts[0].text = "other".to_owned();
+        measure.count.set(501);
+        assert_eq!(builder.build(&edited, &measure), scene);
+        assert!(!builder.is_whole());
     }
 
     #[test]

@@ -4,11 +4,12 @@ use std::ops::Range;
 use kurbo::{Affine, Rect, Size, Vec2};
 
 use super::bend::{Bend, BentLine, shift_into};
+use super::casing::cased;
 use super::measure::TextMeasure;
 use super::runs::{Cut, Piece, pieces};
 use super::size::largest_size;
 use super::wrap::Measurements;
-use crate::document::{Align, Case, Font, FontSize, Look, TextBox, VerticalAlign};
+use crate::document::{Align, Font, FontSize, Language, Look, TextBox, VerticalAlign};
 
 /// Letters that are closer together than this, in em, would stand on top of each other or run backwards.
 const LEAST_SPACING: f64 = -0.2;
@@ -32,7 +33,8 @@ pub struct TextLayout {
     pub extents: Rect,
     pub(super) bend: Option<Bend>,
     pub(super) typed: String,
-    pub(super) case: Case,
+    pub(super) cased: String,
+    pub(super) language: Language,
     pub(super) font: Font,
     pub(super) cut: Cut,
     pub(super) spacing_em: f64,
@@ -77,7 +79,12 @@ pub struct Run {
 /// is not finite.
 const LEAST_PX: f64 = 1e-3;
 
-/// Lays `text_box` out in a frame of `frame_px`. Font sizes are fractions of `font_unit_px`.
+/// Words are cut rather than set smaller than this, as a fraction of the picture's shorter side: 9 CSS pixels where a phone shows
+/// the picture 360 of them wide. As large has to be what is printed on packages in the European Union (1169/2011, article 13: an
+/// x-height of 1.2 mm).
+const LEAST_LEGIBLE: f64 = 1.0 / 40.0;
+
+/// Lays `text_box` out in a frame of `frame_px`. Font sizes are fractions of `font_unit_px`. Of no use where `measure` is spent.
 pub fn layout(
     text_box: &TextBox,
     frame_px: Size,
@@ -85,9 +92,11 @@ pub fn layout(
     measure: &dyn TextMeasure,
 ) -> TextLayout {
     let look = &text_box.look;
-    let text = look.case.apply(&text_box.text);
+    let text = cased(text_box, measure);
     let spacing = look.letter_spacing_em.max(LEAST_SPACING);
-    let measured = Measurements::new(&text, &look.font, spacing, measure);
+    // What is centred is centred by what is seen.
+    let is_indented = look.align != Align::Center;
+    let measured = Measurements::new(&text, &look.font, spacing, is_indented, measure);
     let mut setting = Setting {
         look,
         frame: Size::new(frame_px.width.max(LEAST_PX), frame_px.height.max(LEAST_PX)),
@@ -100,14 +109,24 @@ pub fn layout(
         },
         block: Block::new(look, &measured),
         bend: Bend::new(look.arc, frame_px.width.max(LEAST_PX)),
-        typed: &text_box.text,
+        text_box,
         text: &text,
         measured,
         measure,
     };
     let wanted = (font_unit_px * look.size.fraction()).max(LEAST_PX);
     let size = match look.size {
-        FontSize::Auto { .. } => largest_size(wanted, &|size| setting.fits(size)),
+        FontSize::Auto { .. } => {
+            let size = largest_size(wanted, &|size| setting.fits(size));
+            let least = wanted.min(font_unit_px * LEAST_LEGIBLE);
+            if size < least && setting.has_to_cut(least) {
+                let least = setting.cut_words(least);
+                // Among the same sizes, so that a larger box never gives a smaller one.
+                largest_size(wanted, &|size| size <= least && setting.fits(size))
+            } else {
+                size
+            }
+        }
         FontSize::Fixed(_) => setting.cut_words(wanted),
     };
     setting.set(size)
@@ -150,7 +169,7 @@ struct Setting<'a> {
     inset: f64,
     block: Block,
     bend: Option<Bend>,
-    typed: &'a str,
+    text_box: &'a TextBox,
     text: &'a str,
     measured: Measurements<'a>,
     measure: &'a dyn TextMeasure,
@@ -188,9 +207,14 @@ impl Setting<'_> {
         is_round && size.width <= self.frame.width && size.height <= self.frame.height
     }
 
+    /// Whether a word is wider than the frame at `size`.
+    fn has_to_cut(&self, size: f64) -> bool {
+        !self.measured.fits_on_lines(self.available_width(size))
+    }
+
     /// Cuts words that are wider than the frame at `size`. Returns the size, smaller if not even a letter would fit.
     fn cut_words(&mut self, size: f64) -> f64 {
-        if self.measured.fits_on_lines(self.available_width(size)) {
+        if !self.has_to_cut(size) {
             return size;
         }
         let size = size.min(self.frame.width / (self.measured.widest_unit() + 2.0 * self.inset));
@@ -239,8 +263,9 @@ impl Setting<'_> {
             descent_px: self.block.descent * size,
             extents: Rect::ZERO,
             bend: self.bend,
-            typed: self.typed.to_owned(),
-            case: self.look.case,
+            typed: self.text_box.text.clone(),
+            cased: self.text.to_owned(),
+            language: self.text_box.language.unwrap_or(Language::Other),
             font: self.look.font.clone(),
             cut,
             spacing_em: self.spacing,
@@ -406,7 +431,7 @@ mod tests {
         assert_eq!(texts(&layout), ["JUST THE CAT"]);
         let line = &layout.lines[0];
         assert_eq!((line.left_px, line.width_px), (-150.0, 300.0));
-        assert_eq!(layout.source(line), 0..12);
+        assert_eq!(layout.source(line, &HalfEm), 0..12);
         // Outline 0.07 em and capitals 0.86 em below the top.
         assert!((line.baseline_px - (-62.0 + 0.93 * 50.0)).abs() < 1e-9);
         let [scale, _, _, _, x, y] = line.runs[0].transform.as_coeffs();
@@ -418,7 +443,7 @@ mod tests {
         let layout = classic("one does not simply walk into the box");
         assert_eq!(layout.size_px, 50.0);
         assert_eq!(texts(&layout), ["ONE DOES NOT SIMPLY", "WALK INTO THE BOX"]);
-        assert_eq!(layout.source(&layout.lines[1]), 20..37);
+        assert_eq!(layout.source(&layout.lines[1], &HalfEm), 20..37);
     }
 
     #[test]
@@ -427,6 +452,37 @@ mod tests {
         assert_eq!(layout.lines.len(), 1);
         assert!(layout.size_px < 12.0 && layout.size_px > 10.0);
         assert!(layout.lines[0].width_px <= 570.0);
+    }
+
+    #[test]
+    fn a_word_is_cut_rather_than_set_as_a_hairline() {
+        let word = "a".repeat(300);
+        let layout = classic(&word);
+        assert!(layout.size_px > 0.99 * LEAST_LEGIBLE * UNIT);
+        assert_eq!(texts(&layout).concat(), word.to_uppercase());
+        assert!(layout.lines.len() > 2);
+        // Words that fit at that size stay whole, and so does all where only the height has no room.
+        let mixed = classic(&["and a word ", &word].concat());
+        assert_eq!(texts(&mixed)[0], "AND A WORD");
+        let high = classic(&"word ".repeat(1000));
+        assert!(high.size_px < LEAST_LEGIBLE * UNIT);
+        assert!(
+            texts(&high)
+                .iter()
+                .all(|line| !line.replace("WORD", "").contains('W'))
+        );
+    }
+
+    #[test]
+    fn indents_are_kept_where_lines_keep_to_a_side() {
+        let indented = |align| lay_out("a\n    b\n\tc", |look| look.align = align);
+        let left = indented(Align::Left);
+        assert_eq!(texts(&left), ["A", "    B", "\tC"]);
+        assert_eq!(left.lines[1].width_px, 2.5 * left.size_px);
+        assert_eq!(left.lines[2].width_px, 4.5 * left.size_px);
+        assert_eq!(runs(&left.lines[2]), ["\t", "C"]);
+        assert_eq!(texts(&indented(Align::Right))[1], "    B");
+        assert_eq!(texts(&indented(Align::Center)), ["A", "B", "C"]);
     }
 
     #[test]
@@ -618,7 +674,7 @@ a rainbow",
         fn no_grapheme_is_lost_or_split(text in any_text(), look in any_look(), frame in any_frame()) {
             let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
             let laid_out: Vec<String> = layout.lines.iter().flat_map(|line| seen(&line.text)).collect();
-            prop_assert_eq!(laid_out, seen(&look.case.apply(&text)));
+            prop_assert_eq!(laid_out, seen(&cased(&with_look(&text, &look), &HalfEm)));
             for line in &layout.lines {
                 let mut ranges: Vec<_> = line.runs.iter().map(|run| run.range.clone()).collect();
                 ranges.sort_by_key(|range| range.start);
@@ -675,7 +731,7 @@ a rainbow",
             let layout = layout(&with_look(&text, &look), FRAME, UNIT, &HalfEm);
             let mut end = 0;
             for line in &layout.lines {
-                let source = layout.source(line);
+                let source = layout.source(line, &HalfEm);
                 prop_assert!(source.start >= end);
                 end = source.end;
                 // Slicing would panic inside of a character.

@@ -11,11 +11,10 @@ use crate::app::notice::{Notice, Place};
 use crate::app::project::{hold_picture, picture_of};
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
-use crate::browser::{Canvas, CanvasMeasure, PictureSource, blob_of, bytes_of, random, today_ms};
+use crate::browser::{Canvas, PictureSource, blob_of, bytes_of, random, today_ms};
 use crate::codec::draft::{Draft, StoredStep, VERSION, step_to_json};
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
-use crate::scene::SceneBuilder;
 
 /// So long after a change it is kept, with all that has changed meanwhile.
 const SOON: Duration = Duration::from_millis(300);
@@ -266,7 +265,7 @@ fn thumbnail(drafts: Drafts, document: &Document) -> Option<String> {
     }
     let size = document.size();
     let size = size.scaled(THUMBNAIL_PX / f64::from(size.longer_side()));
-    let scene = SceneBuilder::default().build(document, &CanvasMeasure::new()?);
+    let scene = drafts.painting.scene(document)?;
     let canvas = Canvas::detached(size)?;
     let is_painted = canvas.paint(&scene, size, shown.id, &shown.preview);
     is_painted.then(|| canvas.to_data_url())?

@@ -13,12 +13,13 @@ use thiserror::Error;
 use super::icon::icon;
 use super::notice::{Notice, Place};
 use super::session::Session;
-use crate::browser::{Canvas, CanvasMeasure, PictureSource, download, fonts};
+use crate::browser::{Canvas, CanvasMeasure, Intl, PictureSource, download, fonts};
 use crate::codec::meme_file_name;
 use crate::codec::picture::PictureError;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
+use crate::text::cased;
 pub use making::{Problem, copy, made};
 pub use more::more;
 pub use told::told;
@@ -118,7 +119,7 @@ async fn painted(
     size: PixelSize,
 ) -> Result<Canvas, ExportError> {
     for text_box in &document.texts {
-        let text = text_box.look.case.apply(&text_box.text);
+        let text = cased(text_box, &Intl);
         if !text_box.is_hidden && !fonts::load(&text_box.look.font, &text).await {
             return Err(ExportError::NoFont);
         }

@@ -10,12 +10,12 @@ use wasm_bindgen::JsCast;
 
 use crate::app::dynamic::effect;
 use crate::app::session::{Session, Shown};
-use crate::browser::{CanvasMeasure, PreviewPainter, find, fonts};
-use crate::document::{Font, PixelSize, TextBox, TextId, turn};
+use crate::browser::{CanvasMeasure, Intl, PreviewPainter, find, fonts};
+use crate::document::{Document, Font, PixelSize, TextBox, TextId, turn};
 use crate::editor::{Editor, Gesture, View};
 use crate::render::view_of_all;
-use crate::scene::SceneBuilder;
-use crate::text::TextLayout;
+use crate::scene::{Scene, SceneBuilder};
+use crate::text::{TextLayout, cased};
 
 /// The canvas that is seen.
 const PREVIEW: &str = "#memeCanvas";
@@ -99,12 +99,12 @@ impl Painting {
         }
         if let Some(shown) = session.shown.get_untracked() {
             (session.editor).with_untracked(|editor| {
-                self.paint(&mut studio.borrow_mut(), editor, &shown);
+                self.paint(session, &mut studio.borrow_mut(), editor, &shown);
             });
         }
     }
 
-    fn paint(self, studio: &mut Studio, editor: &Editor, shown: &Shown) {
+    fn paint(self, session: Session, studio: &mut Studio, editor: &Editor, shown: &Shown) {
         if studio.easel.is_none() {
             studio.easel = Easel::new();
         }
@@ -113,7 +113,9 @@ impl Painting {
         };
         easel.use_fonts(studio.fonts);
         if editor.document().picture.id == shown.id {
-            easel.paint(editor, shown);
+            if !easel.paint(editor, shown) {
+                session.request_frame();
+            }
             // Once: whoever follows it would wake with every frame.
             if !self.is_painted.get_untracked() {
                 self.is_painted.set(true);
@@ -164,6 +166,16 @@ impl Painting {
         });
         // As long as the page lives.
         std::mem::forget(listener);
+    }
+
+    /// The scene of a document, of what is measured already where it can be. None before anything is painted.
+    pub fn scene(self, document: &Document) -> Option<Scene> {
+        let studio = self.studio();
+        let mut studio = studio.borrow_mut();
+        let easel = studio.easel.as_mut()?;
+        easel.measure.begin_frame();
+        let scene = easel.builder.build(document, &easel.measure);
+        easel.builder.is_whole().then_some(scene)
     }
 
     /// The place in a text that is nearest to a point of the meme, as a byte offset.
@@ -221,10 +233,11 @@ impl Easel {
         }
     }
 
-    /// Paints the part of the meme that is seen.
-    fn paint(&mut self, editor: &Editor, shown: &Shown) {
+    /// Paints the part of the meme that is seen. Returns whether that is done: what takes long goes on with the next frame.
+    fn paint(&mut self, editor: &Editor, shown: &Shown) -> bool {
         let meme = editor.document().size();
         let view = editor.view();
+        self.measure.begin_frame();
         let scene = self.builder.build(editor.document(), &self.measure);
         let whole = view.preview_size(meme);
         let seen = view.visible(meme);
@@ -246,17 +259,15 @@ impl Easel {
         let picture = (shown.id, &shown.preview);
         let drag = editor.gesture().and_then(Gesture::moves);
         let way = drag.map(|(_, way)| way);
-        (self.painter).paint(&scene, to_canvas, size, picture, way);
+        let is_painted = (self.painter).paint(&scene, to_canvas, size, picture, way);
+        is_painted && self.builder.is_whole()
     }
 }
 
 /// The fonts of what is to be seen, each with the letters that it is needed for.
 fn needed_fonts(editor: &Editor) -> Vec<(Font, String)> {
     let seen = (editor.document().texts.iter()).filter(|text_box| !text_box.is_hidden);
-    let font_and_text = |text_box: &TextBox| {
-        let look = &text_box.look;
-        (look.font.clone(), look.case.apply(&text_box.text))
-    };
+    let font_and_text = |text_box: &TextBox| (text_box.look.font.clone(), cased(text_box, &Intl));
     seen.map(font_and_text).collect()
 }
 
