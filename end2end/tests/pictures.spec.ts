@@ -119,8 +119,8 @@ test.describe('what cannot be opened is named in one sentence, and the meme stay
   const refusals: [string, string | RegExp][] = [
     ['text.png', 'This file is not a picture. Try a PNG, JPEG or WebP.'],
     ['empty.png', 'This file is empty.'],
-    ['truncated.jpg', 'The end of this picture is missing.'],
-    ['truncated.png', 'The end of this picture is missing.'],
+    ['truncated.heic', 'This browser cannot open HEIC photos.'],
+    ['header.jpg', 'The end of this picture is missing.'],
     ['damaged.png', 'This picture is damaged.'],
     ['giant.png', 'This picture is too large: 30,000 × 30,000 pixels.'],
     ['giant.svg', 'This picture is too large: 30,000 × 30,000 pixels.'],
@@ -129,7 +129,14 @@ test.describe('what cannot be opened is named in one sentence, and the meme stay
     ['handler.svg', 'This drawing has a script in it'],
     ['remote.svg', 'This drawing needs parts from other places'],
     ['remote-style.svg', 'This drawing needs parts from other places'],
-    ['entities.svg', 'This picture is damaged.'],
+    ['entities.svg', 'This drawing is too complex'],
+    ['movie.mp4', 'This is a video (MP4), not a picture.'],
+    ['movie.webm', 'This is a video (WebM), not a picture.'],
+    ['sound.m4a', 'This is a sound file (M4A), not a picture.'],
+    ['page.jpg', 'This is a web page, not a picture.'],
+    ['picture.tiff', 'This is a TIFF picture, which this browser cannot open. Save it as a PNG or JPEG and try again.'],
+    ['photo.psd', 'This is a Photoshop picture, which this browser cannot open.'],
+    ['page.pdf', 'This is a document (PDF), which this browser cannot open as a picture.'],
   ];
   for (const [name, sentence] of refusals) {
     test(name, async ({ page }) => {
@@ -146,6 +153,20 @@ test.describe('what cannot be opened is named in one sentence, and the meme stay
       // The next picture takes the sentence away.
       await meme.choose('cat.jpg');
       await expect(meme.alert).toHaveCount(0);
+    });
+  }
+
+  for (const kind of ['use', 'pattern', 'clip', 'nested', 'filter', 'dashes', 'depth', 'cycle']) {
+    test(`a drawing over which the tab would die, at once: ${kind}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      // The part that opens files comes with the first of them.
+      await meme.choose('cat.png');
+      const start = Date.now();
+      await meme.picker.setInputFiles(fixture(`hostile-${kind}.svg`));
+      await meme.expectRefused('This drawing is too complex');
+      expect(Date.now() - start).toBeLessThan(3000);
+      await meme.write('still here', '');
+      await expect(meme.preview).toHaveAccessibleName(/cat\.png.*still here/);
     });
   }
 
@@ -179,6 +200,175 @@ test.describe('what cannot be opened is named in one sentence, and the meme stay
     expect(await page.evaluate(() => (window as unknown as { decodes: number }).decodes)).toBe(0);
   });
 });
+
+test.describe('nothing but the end of its file is missing, so it opens without a word', () => {
+  const whole: [string, number, number][] = [
+    ['jpg_no_eoi.jpg', 600, 400],
+    ['png_no_iend.png', 600, 400],
+    ['bmp_size_plus2.bmp', 8, 6],
+    ['no-end.gif', 240, 160],
+    ['length.webp', 240, 160],
+    ['length.avif', 240, 160],
+    ['svg_latin1.svg', 600, 400],
+    ['svg_utf16le.svg', 600, 400],
+    ['svg_long_comment.svg', 600, 400],
+    ['entity.svg', 240, 160],
+    ['pic.ico', 64, 64],
+  ];
+  for (const [name, width, height] of whole) {
+    test(name, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await meme.choose(name);
+      await expect(meme.alert).toHaveCount(0);
+      const { picture } = await meme.download();
+      expect([picture.width, picture.height]).toEqual([width, height]);
+      // Of each, the last row is there.
+      expect(picture.rows((height - 1) / height, 1).count((pixel) => pixel[3] < 255)).toBe(0);
+      await expect(meme.alert).toHaveCount(0);
+    });
+  }
+
+  test('letters are those that the drawing declares', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await meme.choose('svg_latin1.svg');
+    const latin = (await meme.download()).picture;
+    // The same drawing in today's usual encoding.
+    const text = readFileSync(fixture('svg_latin1.svg'), 'latin1').replace('ISO-8859-1', 'UTF-8');
+    await meme.picker.setInputFiles({ name: 'utf-8.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(text) });
+    await meme.expectOpened('utf-8.svg');
+    expect(latin.difference((await meme.download()).picture)).toBe(0);
+  });
+
+  test('a format that only some browsers show opens where this one does', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    const bytes = readFileSync(fixture('picture.jxl')).toString('base64');
+    const isShown = await page.evaluate(async (base64) => {
+      const image = new Image();
+      image.src = `data:image/jxl;base64,${base64}`;
+      return image.decode().then(
+        () => true,
+        () => false,
+      );
+    }, bytes);
+    await meme.picker.setInputFiles(fixture('picture.jxl'));
+    if (isShown) {
+      await meme.expectOpened('picture.jxl');
+      const { picture } = await meme.download();
+      expect([picture.width, picture.height]).toEqual([72, 52]);
+    } else {
+      await meme.expectRefused('This is a JPEG XL picture, which this browser cannot open.');
+    }
+  });
+});
+
+test.describe('a picture that opens with a remark', () => {
+  for (const name of ['truncated.jpg', 'truncated.png', 'truncated.gif', 'truncated.webp']) {
+    test(`what is there of it: ${name}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await meme.choose(name);
+      await meme.expectRefused('Part of this picture is missing');
+      const { picture } = await meme.download();
+      const top = picture.rows(0, 0.1);
+      expect(top.count((pixel) => pixel[3] === 255)).toBe(top.width * top.height);
+    });
+  }
+
+  for (const name of ['anim.gif', 'anim.png', 'anim.webp', 'moving.svg']) {
+    test(`it stands still: ${name}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await meme.choose(name);
+      await meme.expectRefused('This picture is animated: in a meme it stands still');
+      await meme.choose('cat.png');
+      await expect(meme.alert).toHaveCount(0);
+    });
+  }
+
+  test('dropped on the stage, it is said there', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchFiles(page, 'drop', ['anim.gif'], 'body');
+    await meme.expectOpened('anim.gif');
+    await meme.expectRefused('This picture is animated');
+  });
+});
+
+test.describe('dragged from another page', () => {
+  const elsewhere = /fetches nothing from other sites: save the picture to your device/;
+  const address = 'https://example.com/cat.png';
+  const bytes = () => `data:image/png;base64,${readFileSync(fixture('cat.png')).toString('base64')}`;
+
+  test('a picture whose bytes come along opens', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchDrag(page, { 'text/uri-list': bytes(), 'text/html': `<img src="${bytes()}">` });
+    await meme.expectOpened('picture');
+    expectUpright((await meme.download()).picture);
+  });
+
+  for (const kind of ['text/uri-list', 'text/plain']) {
+    test(`an address that is the picture opens: ${kind}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await dispatchDrag(page, { [kind]: bytes() });
+      await meme.expectOpened('picture');
+    });
+  }
+
+  for (const data of [
+    { 'text/uri-list': address },
+    { 'text/html': `<a href="https://example.com"><img alt="a > b" src='${address}'></a>` },
+    { 'text/plain': address },
+  ]) {
+    test(`what is elsewhere is said to be: ${Object.keys(data)[0]}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      await dispatchDrag(page, data);
+      await meme.expectRefused(elsewhere);
+      await meme.expectOpened('cat.webp');
+    });
+  }
+
+  test('words are neither', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await dispatchDrag(page, { 'text/plain': 'some words', 'text/html': '<b>some words</b>' });
+    await dispatchDrag(page, { 'text/uri-list': address }, '#topText');
+    await expect(meme.alert).toHaveCount(0);
+  });
+
+  test('a real link of a page, with a mouse', async ({ page }) => {
+    const meme = await new MemePage(page).open();
+    await page.evaluate(() => {
+      const link = document.createElement('a');
+      Object.assign(link, { href: 'https://example.com/', textContent: 'a link' });
+      link.style.cssText = 'position:fixed;inset:0 auto auto 0;z-index:99;background:white';
+      document.body.append(link);
+    });
+    await page.getByRole('link', { name: 'a link' }).dragTo(meme.preview, { force: true });
+    await meme.expectRefused(elsewhere);
+  });
+
+  test('before the page is quite there', async ({ page }) => {
+    let goOn = () => {};
+    const held = new Promise<void>((done) => (goOn = done));
+    await page.route(/\.wasm/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/', { waitUntil: 'domcontentloaded' });
+    await dispatchDrag(page, { 'text/uri-list': address });
+    goOn();
+    await new MemePage(page).expectRefused(elsewhere);
+  });
+});
+
+/** Does what the browser does when something of another page is let go. */
+async function dispatchDrag(page: import('@playwright/test').Page, data: Record<string, string>, target = 'body') {
+  await page.evaluate(
+    ({ data, target }) => {
+      const dataTransfer = new DataTransfer();
+      for (const [kind, text] of Object.entries(data)) dataTransfer.setData(kind, text);
+      const options = { bubbles: true, cancelable: true, dataTransfer };
+      document.querySelector(target)?.dispatchEvent(new DragEvent('drop', options));
+    },
+    { data, target },
+  );
+}
 
 /** Does what the browser does when files come by drag and drop or from the clipboard. */
 async function dispatchFiles(

@@ -6,6 +6,6 @@ use memeforge::codec::picture::svg::prepare;
 
 fuzz_target!(|text: &str| {
     if let Ok(prepared) = prepare(text) {
-        assert!(prepare(&prepared).is_ok());
+        assert!(prepare(&prepared.svg).is_ok());
     }
 });

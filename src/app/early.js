@@ -50,7 +50,15 @@
   const isOfField = ({ target, clipboardData }) =>
     target.closest?.('input, textarea') && (clipboardData.getData('text/plain') || !target.closest('.for-text'));
   on('dragover', (event) => event.preventDefault());
-  on('drop', (event) => keep(event, event.dataTransfer.files));
+  // What comes from another page is for the WebAssembly to read, as soon as it listens.
+  let dragged;
+  on('drop', (event) => {
+    keep(event, event.dataTransfer.files);
+    if (event.defaultPrevented || event.target.closest?.('input, textarea')) return;
+    event.preventDefault();
+    dragged = new DataTransfer();
+    for (const type of ['text/uri-list', 'text/html', 'text/plain']) dragged.setData(type, event.dataTransfer.getData(type));
+  });
   const paste = (event) => {
     if (!isOfField(event) && !document.querySelector('dialog[open]')) keep(event, event.clipboardData.files);
   };
@@ -63,7 +71,10 @@
   on('unhandledrejection', failed);
   if (typeof WebAssembly === 'undefined') on('DOMContentLoaded', failed);
 
-  on('memeforge:ready', () => early.abort());
+  on('memeforge:ready', () => {
+    early.abort();
+    if (dragged) setTimeout(() => dispatchEvent(new DragEvent('drop', { cancelable: true, dataTransfer: dragged })));
+  });
 
   // The editor itself has stopped: a plain page has the draft.
   const stopped = ({ error, reason }) => {

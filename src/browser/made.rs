@@ -8,13 +8,13 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use super::{Bitmap, PictureSource};
-use crate::codec::picture::PictureError;
+use super::{Bitmap, Opened, PictureSource};
+use crate::codec::picture::{PictureError, Remark};
 use crate::document::{Blank, Crop, Fill, Grid, PixelSize};
 use crate::render::Surface;
 
 /// A bitmap that will be there.
-pub type Decoding = Pin<Box<dyn Future<Output = Result<Bitmap, PictureError>>>>;
+pub type Decoding = Pin<Box<dyn Future<Output = Option<Bitmap>>>>;
 
 /// A picture that no file holds. Behind a trait, so that what makes it is not in the first load.
 pub trait Made {
@@ -52,19 +52,24 @@ impl Panel {
     /// The longer side of what is kept of its pixels: enough for a cell on a screen.
     const PREVIEW_SIDE: f64 = 1024.0;
 
-    /// Opens a picture's file.
-    pub async fn open(name: String, file: &Blob) -> Result<Self, PictureError> {
-        let (source, bitmap) = PictureSource::open(file).await?;
+    /// Opens a picture's file. With what the person has to be told of it.
+    pub async fn open(name: String, file: &Blob) -> Result<(Self, Option<Remark>), PictureError> {
+        let Opened {
+            source,
+            bitmap,
+            remark,
+        } = Opened::open(file).await?;
         let size = bitmap.size();
         let scale = (Self::PREVIEW_SIDE / f64::from(size.longer_side())).min(1.0);
         let preview = bitmap.resized(size.scaled(scale)).await;
-        Ok(Self {
+        let panel = Self {
             name,
             source,
             preview: preview.ok_or(PictureError::NoMemory)?,
             size,
             crop: Crop::default(),
-        })
+        };
+        Ok((panel, remark))
     }
 }
 
@@ -92,7 +97,7 @@ impl Made for Panels {
     fn decode(self: Rc<Self>) -> Decoding {
         Box::pin(async move {
             let size = self.full_size();
-            let surface = Surface::detached_if_possible(size).ok_or(PictureError::NoMemory)?;
+            let surface = Surface::detached_if_possible(size)?;
             paint_fill(&surface, Fill::Plain(self.grid.color));
             let rects = self.grid.cells(size);
             for (rect, panel) in rects.into_iter().zip(&self.cells) {
@@ -114,7 +119,7 @@ impl Made for Panels {
 impl Made for Blank {
     fn decode(self: Rc<Self>) -> Decoding {
         Box::pin(async move {
-            let surface = Surface::detached_if_possible(self.size).ok_or(PictureError::NoMemory)?;
+            let surface = Surface::detached_if_possible(self.size)?;
             paint_fill(&surface, self.fill);
             pixels_of(&surface).await
         })
@@ -125,10 +130,9 @@ impl Made for Blank {
     }
 }
 
-async fn pixels_of(surface: &Surface) -> Result<Bitmap, PictureError> {
+async fn pixels_of(surface: &Surface) -> Option<Bitmap> {
     let promise = super::window().create_image_bitmap_with_html_canvas_element(surface.element());
-    let bitmap = Bitmap::from_promise(promise).await;
-    bitmap.ok_or(PictureError::NoMemory)
+    Bitmap::from_promise(promise).await
 }
 
 /// Fills all of a surface.

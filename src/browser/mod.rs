@@ -20,6 +20,7 @@ pub mod give;
 mod intl;
 pub mod locks;
 mod made;
+mod opened;
 mod picture;
 mod preview_painter;
 mod remembered;
@@ -45,6 +46,7 @@ pub use elements::{
 pub use frame::FrameRequest;
 pub use intl::{Intl, likely_language};
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};
+pub use opened::Opened;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
 pub use remembered::{for_tab, of_tab, remember, remembered};

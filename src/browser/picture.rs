@@ -1,7 +1,6 @@
-use std::io::BufReader;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -9,7 +8,7 @@ use web_sys::{
     Response,
 };
 
-use crate::codec::picture::{Format, Kind, PictureError, check_size, inspect, svg};
+use crate::codec::picture::Format;
 use crate::document::PixelSize;
 use crate::render::Surface;
 
@@ -20,9 +19,6 @@ const KEPT_QUALITY: f64 = 0.92;
 
 /// What the address of a drawing begins with.
 const DRAWING: &str = "data:image/svg+xml,";
-
-/// How many bytes of a file are looked at together.
-const BUFFER: usize = 64 * 1024;
 
 /// A picture's file, kept as it came, encoded: decoded it would take ten times the memory.
 #[derive(Clone)]
@@ -56,32 +52,6 @@ impl Drop for OwnedBitmap {
 }
 
 impl PictureSource {
-    /// Looks at a file and decodes it, to see that it can be. The bytes are copied, so the file itself may change or
-    /// go away afterwards.
-    pub async fn open(file: &Blob) -> Result<(Self, Bitmap), PictureError> {
-        let buffer: ArrayBuffer = JsFuture::from(file.array_buffer())
-            .await
-            .and_then(JsValue::dyn_into)
-            .map_err(|_| PictureError::Unreadable)?;
-        let bytes = Uint8Array::new(&buffer);
-        let reader = super::file_reader::BytesReader::new(bytes.clone());
-        let source = match inspect(BufReader::with_capacity(BUFFER, reader))? {
-            Kind::Raster(format) => Self::Raster {
-                blob: Blob::new_with_u8_array_sequence(&Array::of1(&bytes))
-                    .map_err(|_| PictureError::Unreadable)?,
-                format,
-            },
-            Kind::Svg => {
-                // A letter in another encoding than today's usual one is no reason to refuse a drawing.
-                let svg = svg::prepare(&String::from_utf8_lossy(&bytes.to_vec()))?;
-                Self::drawing(&svg)
-            }
-        };
-        let bitmap = source.decode().await?;
-        check_size(bitmap.size())?;
-        Ok((source, bitmap))
-    }
-
     /// A quiet ground of this size, where there is no picture.
     pub fn plain(size: PixelSize) -> Self {
         let PixelSize { width, height } = size;
@@ -108,34 +78,26 @@ impl PictureSource {
             let parts = Array::of1(&svg.into());
             return Blob::new_with_str_sequence_and_options(&parts, &options).ok();
         }
-        let bitmap = self.decode().await.ok()?;
-        let surface = Surface::detached_if_possible(bitmap.size())?;
-        (surface.context())
-            .draw_image_with_image_bitmap(&bitmap.0.0, 0.0, 0.0)
-            .ok()?;
-        Canvas::of(surface)
-            .to_file("image/webp", KEPT_QUALITY)
-            .await
+        let bitmap = self.decode().await?;
+        bitmap.to_file("image/webp", KEPT_QUALITY).await
     }
 
-    /// All pixels of the picture.
-    pub async fn decode(&self) -> Result<Bitmap, PictureError> {
+    /// All pixels of the picture. None where the browser has no memory for them: that it can decode them was seen when the picture
+    /// came in.
+    pub async fn decode(&self) -> Option<Bitmap> {
         match self {
-            Self::Raster { blob, format } => {
-                let promise = super::window().create_image_bitmap_with_blob(blob);
-                Bitmap::from_promise(promise).await.ok_or(match format {
-                    Format::Heic => PictureError::HeicUnsupported,
-                    _ => PictureError::Damaged,
-                })
+            Self::Raster { blob, .. } => {
+                Bitmap::from_promise(super::window().create_image_bitmap_with_blob(blob)).await
             }
-            Self::Drawing { address } => decode_drawing(address).await.ok_or(PictureError::Damaged),
+            Self::Drawing { address } => decode_image(address).await,
             Self::Made(made) => Rc::clone(made).decode().await,
         }
     }
 }
 
-/// Drawings are decoded by an image element alone. It runs no script and loads nothing.
-async fn decode_drawing(address: &str) -> Option<Bitmap> {
+/// What an image element shows of a file: it alone decodes drawings, and what is there of files that are cut off. It runs no script
+/// and loads nothing.
+pub(super) async fn decode_image(address: &str) -> Option<Bitmap> {
     let image = HtmlImageElement::new().ok()?;
     image.set_src(address);
     JsFuture::from(image.decode()).await.ok()?;
@@ -174,6 +136,15 @@ impl Bitmap {
 }
 
 impl Bitmap {
+    /// A file of it, encoded as this type. None where the browser has no memory for it.
+    pub async fn to_file(&self, media_type: &str, quality: f64) -> Option<Blob> {
+        let surface = Surface::detached_if_possible(self.size())?;
+        (surface.context())
+            .draw_image_with_image_bitmap(&self.0.0, 0.0, 0.0)
+            .ok()?;
+        Canvas::of(surface).to_file(media_type, quality).await
+    }
+
     /// The same, no longer than `longest` pixels, as a `data:` address. None where the browser has no memory for it.
     pub async fn thumbnail(&self, longest: u32) -> Option<String> {
         let size = self.size();

@@ -15,7 +15,6 @@ use super::notice::{Notice, Place};
 use super::session::Session;
 use crate::browser::{Canvas, CanvasMeasure, Intl, PictureSource, download, fonts};
 use crate::codec::meme_file_name;
-use crate::codec::picture::PictureError;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
@@ -61,8 +60,8 @@ pub enum ExportError {
         "The browser did not take the file. Check whether downloads are allowed for this site."
     )]
     NotSaved,
-    #[error(transparent)]
-    Picture(#[from] PictureError),
+    #[error("There is no picture yet. Choose one first.")]
+    NoPicture,
 }
 
 /// Gives the meme to the person as a PNG file of `size`, and says so, or why not. One at a time: a large one takes
@@ -101,7 +100,7 @@ async fn export(
     size: PixelSize,
 ) -> Result<String, ExportError> {
     let shown = session.shown.get_untracked();
-    let source = shown.ok_or(PictureError::Unreadable)?.source;
+    let source = shown.ok_or(ExportError::NoPicture)?.source;
     let canvas = painted(document, &source, size).await?;
     let png = canvas.to_file("image/png", 1.0).await;
     let png = png.ok_or_else(|| too_large(size))?;
@@ -127,7 +126,7 @@ async fn painted(
     let measure = CanvasMeasure::new().ok_or(ExportError::NoMemory)?;
     let scene = SceneBuilder::default().build(document, &measure);
     let canvas = Canvas::detached(size).ok_or_else(|| too_large(size))?;
-    let bitmap = source.decode().await?;
+    let bitmap = source.decode().await.ok_or(ExportError::NoMemory)?;
     if !canvas.paint(&scene, size, document.picture.id, &bitmap) {
         return Err(ExportError::NoMemory);
     }

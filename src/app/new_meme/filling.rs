@@ -130,7 +130,8 @@ fn fill(draft: Draft, files: Vec<File>, mut index: Option<usize>) {
             let name = file.name();
             draft.write().said = format!("Opening {name}");
             match Panel::open(name.clone(), &file).await {
-                Ok(panel) => {
+                Ok((panel, remark)) => {
+                    problems.extend(remark.map(|remark| format!("{name}: {remark}")));
                     let mut state = draft.write();
                     if let Some(place) = state.put(panel, index.take()) {
                         state.selected = place;

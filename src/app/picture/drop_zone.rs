@@ -1,8 +1,9 @@
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::{DataTransfer, DragEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{DataTransfer, DragEvent, HtmlInputElement, HtmlTextAreaElement};
 
-use super::{open_files, to_vec};
+use super::{open_files, open_from_page, to_vec};
 use crate::app::dynamic::effect;
 use crate::app::notice::Place;
 use crate::app::session::Session;
@@ -18,10 +19,11 @@ pub fn DropZone() -> impl IntoView {
     effect(move || {
         // In the browser, for as long as the page lives.
         window_event_listener(ev::dragover, move |event| {
-            if carries_files(&event) {
-                // Without this the browser would leave the page to show the file.
+            if carries(&event, "Files") || !is_for_field(&event) {
+                // Without this the browser would leave the page to show it.
                 event.prevent_default();
-                is_over.set(!is_covered());
+                let carries_picture = carries(&event, "Files") || carries(&event, "text/uri-list");
+                is_over.set(carries_picture && !is_covered());
             }
         });
         window_event_listener(ev::dragleave, move |event| {
@@ -32,10 +34,15 @@ pub fn DropZone() -> impl IntoView {
         });
         window_event_listener(ev::drop, move |event| {
             is_over.set(false);
-            if carries_files(&event) {
+            if carries(&event, "Files") {
                 event.prevent_default();
                 if !is_covered() {
                     open_files_of(session, event.data_transfer());
+                }
+            } else if !is_for_field(&event) {
+                event.prevent_default();
+                if !is_covered() {
+                    open_from_page(session, event.data_transfer());
                 }
             }
         });
@@ -61,10 +68,17 @@ fn is_covered() -> bool {
     find("dialog[open]").is_some()
 }
 
-fn carries_files(event: &DragEvent) -> bool {
+/// Whether it is over a field, which takes what is dragged as text.
+fn is_for_field(event: &DragEvent) -> bool {
+    event.target().is_some_and(|target| {
+        target.has_type::<HtmlTextAreaElement>() || target.has_type::<HtmlInputElement>()
+    })
+}
+
+fn carries(event: &DragEvent, what: &str) -> bool {
     event
         .data_transfer()
-        .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+        .is_some_and(|transfer| transfer.types().includes(&what.into(), 0))
 }
 
 fn open_files_of(session: Session, transfer: Option<DataTransfer>) {

@@ -16,6 +16,7 @@ use super::session::Session;
 use super::templates::strip_to_come;
 use crate::browser::find;
 pub use drop_zone::DropZone;
+use opening::open_from_page;
 pub use opening::{Brought, bring, fetch_opening, open_example, open_files};
 pub use surround::surround_choice;
 

@@ -7,7 +7,7 @@ use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
 use crate::app::templates::Library;
 use crate::app::tools::{Dialog, Tools};
-use crate::browser::PictureSource;
+use crate::browser::Opened;
 use crate::codec::carried;
 use crate::codec::picture::PictureError;
 use crate::editor::Message;
@@ -80,13 +80,13 @@ pub fn edit_on(tools: Tools, library: Library) -> impl IntoView {
 
 fn use_as_picture(tools: Tools, file: File, problem: Option<String>) {
     bring(*tools, async move {
-        let (source, _) = PictureSource::open(&file).await?;
+        let opened = Opened::open(&file).await?;
         let take = move |picture| {
             tools.send(Message::SetPicture(picture));
             if let Some(problem) = problem {
                 tools.notice.set(Some(Notice::new(Place::Stage, problem)));
             }
         };
-        Ok::<_, PictureError>(Brought::new(file.name(), source, take))
+        Ok::<_, PictureError>(Brought::opened(file.name(), opened, take))
     });
 }

@@ -114,7 +114,7 @@ async fn take_in_template(
     if let Some(known) = templates::same(library, &template) {
         return Some(known);
     }
-    let bitmap = source.decode().await.ok()?;
+    let bitmap = source.decode().await?;
     let picture = source.clean_file().await?;
     take_in(library, template, picture, &bitmap).await.ok()
 }

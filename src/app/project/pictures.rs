@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use web_sys::Blob;
 
-use crate::browser::{Panel, Panels, PictureSource};
+use crate::browser::{Opened, Panel, Panels, PictureSource};
 use crate::codec::picture::{Format, Kind};
 use crate::codec::project::{ProjectCell, ProjectPicture, picture_ending};
 use crate::document::Blank;
@@ -51,7 +51,7 @@ async fn file_of(source: &PictureSource) -> Option<(Blob, String)> {
 pub async fn source_of(picture: ProjectPicture<Blob>) -> Option<PictureSource> {
     match picture {
         ProjectPicture::None => None,
-        ProjectPicture::File { data, .. } => Some(PictureSource::open(&data).await.ok()?.0),
+        ProjectPicture::File { data, .. } => Some(Opened::open(&data).await.ok()?.source),
         ProjectPicture::Blank(blank) => Some(PictureSource::Made(Rc::new(blank))),
         ProjectPicture::Panels { grid, cells } => {
             let mut panels = Vec::new();
@@ -62,7 +62,7 @@ pub async fn source_of(picture: ProjectPicture<Blob>) -> Option<PictureSource> {
                 };
                 // One that cannot be shown leaves its place empty: the others are there.
                 let panel = Panel::open(cell.name, &cell.data).await.ok();
-                panels.push(panel.map(|panel| Panel {
+                panels.push(panel.map(|(panel, _)| Panel {
                     crop: cell.crop,
                     ..panel
                 }));

@@ -5,7 +5,7 @@ use web_sys::Blob;
 
 use super::hold::hold;
 use super::{Meme, picture_of};
-use crate::browser::{PictureSource, blob_of, bytes_of, download, fonts};
+use crate::browser::{Opened, blob_of, bytes_of, download, fonts};
 use crate::codec::carried::{self, CarriedError};
 use crate::codec::draft::PictureTemplate;
 use crate::codec::meme_file_name;
@@ -70,14 +70,15 @@ async fn project_of(meme: &Meme) -> Result<Project, WriteError> {
 }
 
 fn name_kind(data: &[u8], ending: &mut String) {
-    if let Ok(kind) = inspect(Cursor::new(data)) {
-        picture_ending(kind).clone_into(ending);
+    if let Ok(inspected) = inspect(Cursor::new(data)) {
+        picture_ending(inspected.kind).clone_into(ending);
     }
 }
 
 /// A picture's file without what is personal in it; encoded anew where that cannot be taken out. None where it cannot be read.
 async fn clean(bytes: Vec<u8>, file: &Blob) -> Option<Vec<u8>> {
-    let is_drawing = inspect(Cursor::new(&bytes)).is_ok_and(|kind| kind == Kind::Svg);
+    let is_drawing =
+        inspect(Cursor::new(&bytes)).is_ok_and(|inspected| inspected.kind == Kind::Svg);
     if is_drawing {
         return Some(bytes);
     }
@@ -85,7 +86,7 @@ async fn clean(bytes: Vec<u8>, file: &Blob) -> Option<Vec<u8>> {
         return Some(clean);
     }
     drop(bytes);
-    let (source, _) = PictureSource::open(file).await.ok()?;
+    let source = Opened::open(file).await.ok()?.source;
     bytes_of(&source.clean_file().await?).await
 }
 

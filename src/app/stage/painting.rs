@@ -316,7 +316,7 @@ fn keep_preview_sharp(session: Session) {
         let is_other = shown.id != id;
         let sharpen = move || {
             spawn_local(async move {
-                let Ok(bitmap) = source.decode().await else {
+                let Some(bitmap) = source.decode().await else {
                     return;
                 };
                 if let Some(preview) = bitmap.resized(size).await

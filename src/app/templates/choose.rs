@@ -7,7 +7,7 @@ use super::own;
 use crate::app::picture::{Brought, bring};
 use crate::app::tools::Tools;
 use crate::browser::address::{FetchError, fetch_text};
-use crate::browser::{PictureSource, fetch, focus, has_fine_pointer};
+use crate::browser::{Opened, fetch, focus, has_fine_pointer};
 use crate::codec::draft::PictureTemplate;
 use crate::codec::picture::PictureError;
 use crate::document::{Picture, PictureId, Template};
@@ -64,13 +64,13 @@ pub fn open_from_library(
     open: impl FnOnce(Tools, Template, Picture) + 'static,
 ) {
     bring(*tools, async move {
-        let (template, source) = load(&id).await?;
+        let (template, opened) = load(&id).await?;
         let name = template.name.clone();
         let take = move |picture: Picture| {
             remember_used(tools, picture.id, &template, false);
             open(tools, template, picture);
         };
-        Ok::<_, ChooseError>(Brought::new(name, source, take))
+        Ok::<_, ChooseError>(Brought::opened(name, opened, take))
     });
 }
 
@@ -93,7 +93,7 @@ pub fn use_template(tools: Tools, template: Template, picture: Picture) {
     tools.send(Message::UseTemplate(Box::new(template.meme), picture));
 }
 
-async fn load(id: &str) -> Result<(Template, PictureSource), ChooseError> {
+async fn load(id: &str) -> Result<(Template, Opened), ChooseError> {
     let encoded = String::from(js_sys::encode_uri_component(id));
     let text = fetch_text(&format!("/api/templates/{encoded}")).await;
     let text = text.map_err(|error| match error {
@@ -102,6 +102,5 @@ async fn load(id: &str) -> Result<(Template, PictureSource), ChooseError> {
     })?;
     let served: Served = serde_json::from_str(&text).map_err(|_| ChooseError::Damaged)?;
     let file = fetch(&served.picture).await.ok_or(ChooseError::NotLoaded)?;
-    let (source, _) = PictureSource::open(&file).await?;
-    Ok((served.template, source))
+    Ok((served.template, Opened::open(&file).await?))
 }

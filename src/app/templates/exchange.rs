@@ -10,7 +10,7 @@ use super::own::{self, TakeInError};
 use crate::app::later::NotLoaded;
 use crate::app::tools::Tools;
 use crate::browser::database::DatabaseError;
-use crate::browser::{PictureSource, blob_of, bytes_of, download};
+use crate::browser::{Opened, blob_of, bytes_of, download};
 use crate::codec::picture::PictureError;
 use crate::codec::template_file::{self, TemplateError};
 use crate::codec::template_zip::{self, TemplateZipError, ZippedTemplate};
@@ -119,7 +119,7 @@ async fn import(library: Library, file: &Blob) -> Result<(usize, Vec<String>), E
 async fn import_one(library: Library, zipped: ZippedTemplate) -> Result<(), LeftOut> {
     let ending = zipped.picture_name.trim_start_matches("default.");
     let picture = blob_of(&zipped.picture, &media_type(ending)).ok_or(PictureError::NoMemory)?;
-    let (_, bitmap) = PictureSource::open(&picture).await?;
+    let bitmap = Opened::open(&picture).await?.bitmap;
     let mut template = template_file::parse(&zipped.id, &zipped.config, bitmap.size())?;
     if template.name.is_empty() {
         template.name.clone_from(&zipped.id);

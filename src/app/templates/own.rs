@@ -18,7 +18,7 @@ use crate::app::picture::{Brought, bring};
 use crate::app::tools::{Dialog, Tools};
 use crate::app::words::folded;
 use crate::browser::database::{self, DatabaseError, Store};
-use crate::browser::{Bitmap, PictureSource};
+use crate::browser::{Bitmap, Opened};
 use crate::codec::picture::PictureError;
 use crate::document::{Picture, Template};
 use crate::library::{Entry, Origin};
@@ -211,13 +211,13 @@ pub fn choose(tools: Tools, library: Library, id: &str) {
         return;
     };
     bring(*tools, async move {
-        let (source, _) = PictureSource::open(&own.picture).await?;
+        let opened = Opened::open(&own.picture).await?;
         let name = own.template.name.clone();
         let take = move |picture: Picture| {
             remember_used(tools, picture.id, &own.template, true);
             use_template(tools, own.template, picture);
         };
-        Ok::<_, ChooseError>(Brought::new(name, source, take))
+        Ok::<_, ChooseError>(Brought::opened(name, opened, take))
     });
 }
 

@@ -183,7 +183,7 @@ async fn keep(
 async fn of_the_stage(tools: Tools, id: String) -> Result<OwnTemplate, SaveError> {
     let meme = tools.document().as_template();
     let source = tools.source(meme.picture.id).ok_or(SaveError::NoPicture)?;
-    let bitmap = source.decode().await?;
+    let bitmap = source.decode().await.ok_or(PictureError::NoMemory)?;
     let thumbnail = own::thumbnail(&bitmap).await?;
     let picture = source.clean_file().await.ok_or(PictureError::NoMemory)?;
     Ok(OwnTemplate {

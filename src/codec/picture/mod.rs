@@ -1,8 +1,14 @@
 //! What a picture file says about itself before anything of it is decoded.
 
 mod colors;
-mod complete;
+mod data_url;
+mod dragged;
+mod ending;
+mod media;
+mod moving;
 pub mod svg;
+#[cfg(test)]
+mod tests;
 
 use std::io::{BufRead, Read, Seek, SeekFrom};
 
@@ -13,6 +19,10 @@ use thiserror::Error;
 use crate::document::PixelSize;
 pub use crate::document::limits::{LARGEST_AREA, LONGEST_SIDE};
 pub use colors::main_colors;
+pub use data_url::data_url;
+pub use dragged::{Dragged, dragged};
+pub use ending::{Pixels, Repair};
+pub use media::{LOOK_AT, Media, media};
 
 /// A kind of picture file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +50,34 @@ pub enum Kind {
     Raster(Format),
     /// A drawing: the functions in [`svg`] tell whether it can be opened, and its size.
     Svg,
+    /// What some browsers show: each has to be asked.
+    Other(Media),
+}
+
+/// What a file says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspected {
+    /// What kind of file it is.
+    pub kind: Kind,
+    /// Whether it moves where it is shown by itself. A drawing has to be read for that.
+    pub is_animated: bool,
+    /// What is there of its pixels.
+    pub pixels: Pixels,
+    /// What puts its end in its place.
+    pub repair: Option<Repair>,
+}
+
+/// What a person is told of a picture that was opened. Displays as a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Remark {
+    /// It moves where it is shown by itself.
+    #[error("This picture is animated: in a meme it stands still, as it is at its start.")]
+    StandsStill,
+    /// Only some of it is there.
+    #[error(
+        "Part of this picture is missing, since its file was cut off or damaged: what is there was opened."
+    )]
+    PartMissing,
 }
 
 /// Why a picture was not opened. Displays as a sentence for whoever chose it.
@@ -51,7 +89,10 @@ pub enum PictureError {
     /// It is of no kind that is known here, whatever its name says.
     #[error("This file is not a picture. Try a PNG, JPEG or WebP.")]
     NotAPicture,
-    /// Its end is missing.
+    /// It is something else, or a picture that this browser does not show.
+    #[error("{0}")]
+    Other(Media),
+    /// Its end is missing, and so is too much of it.
     #[error("The end of this picture is missing. Download or copy it again.")]
     CutOff,
     /// Its bytes make no sense.
@@ -75,6 +116,11 @@ pub enum PictureError {
         "This drawing needs parts from other places, which are not loaded. Save it as a PNG and try again."
     )]
     SvgRemote,
+    /// A drawing that repeats itself so often that a browser would not come to an end.
+    #[error(
+        "This drawing is too complex: showing it would take all memory there is. Save it as a PNG and try again."
+    )]
+    SvgTooComplex,
     /// The device could not read the file.
     #[error("This file could not be read. It may have been moved or deleted: choose it again.")]
     Unreadable,
@@ -86,41 +132,88 @@ pub enum PictureError {
     Several,
 }
 
-/// Looks at a file's header, and for its end. Reads a few kilobytes of most files and all of a JPEG.
+/// Looks at a file's header, and for its end. Reads a few kilobytes of most files and all of a JPEG or a GIF. Refuses what no
+/// browser shows; whether this one shows the rest is for its decoder to say.
 ///
 /// ```
 /// use std::io::Cursor;
-/// use memeforge::codec::picture::{PictureError, inspect};
+/// use memeforge::codec::picture::{Media, PictureError, inspect};
 ///
-/// let text = Cursor::new("not a picture, whatever its name says");
-/// assert_eq!(inspect(text), Err(PictureError::NotAPicture));
+/// let video = Cursor::new(b"\0\0\0\x14ftypqt  \0\0\0\0qt  ");
+/// assert_eq!(inspect(video), Err(PictureError::Other(Media::Video("MOV"))));
 /// ```
-pub fn inspect(mut file: impl BufRead + Seek) -> Result<Kind, PictureError> {
+pub fn inspect(mut file: impl BufRead + Seek) -> Result<Inspected, PictureError> {
     let length = file
         .seek(SeekFrom::End(0))
         .map_err(|_| PictureError::Unreadable)?;
     if length == 0 {
         return Err(PictureError::Empty);
     }
+    let start = start(&mut file, 0)?;
+    let mut inspected = Inspected {
+        kind: Kind::Svg,
+        is_animated: false,
+        pixels: Pixels::Untold,
+        repair: None,
+    };
+    if let Some(media) = media(&start) {
+        if !media.may_be_shown() {
+            return Err(PictureError::Other(media));
+        }
+        inspected.kind = Kind::Other(media);
+    } else if let Some(format) = format(&start) {
+        if let Ok(size) = stored_size(&mut file) {
+            check_size(size)?;
+        }
+        let ending = ending::ending(format, &mut file, length);
+        inspected = Inspected {
+            kind: Kind::Raster(format),
+            is_animated: moving::is_animated(format, &mut file),
+            pixels: ending.pixels,
+            repair: ending.repair,
+        };
+    } else if !begins_with_markup(&mut file, start)? {
+        inspected.kind = Kind::Other(Media::Unknown);
+    }
+    if let Kind::Other(Media::Picture(_)) = inspected.kind
+        && let Ok(size) = stored_size(&mut file)
+    {
+        check_size(size)?;
+    }
+    Ok(inspected)
+}
+
+/// So much of a file as names it, from `at` on.
+fn start(file: &mut (impl BufRead + Seek), at: u64) -> Result<Vec<u8>, PictureError> {
     let mut start = Vec::new();
-    file.rewind().map_err(|_| PictureError::Unreadable)?;
-    file.by_ref()
-        .take(svg::LOOK_AT)
+    file.seek(SeekFrom::Start(at))
+        .map_err(|_| PictureError::Unreadable)?;
+    file.take(LOOK_AT as u64)
         .read_to_end(&mut start)
         .map_err(|_| PictureError::Unreadable)?;
-    let Some(format) = format(&start) else {
-        return if svg::looks_like_svg(&start) {
-            Ok(Kind::Svg)
-        } else {
-            Err(PictureError::NotAPicture)
-        };
-    };
-    check_size(stored_size(&mut file)?)?;
-    if complete::is_complete(format, &mut file, length) {
-        Ok(Kind::Raster(format))
-    } else {
-        Err(PictureError::CutOff)
+    Ok(start)
+}
+
+/// Whether markup is the first thing in a file, behind however much room, of which the first is `start`.
+fn begins_with_markup(
+    file: &mut (impl BufRead + Seek),
+    mut start: Vec<u8>,
+) -> Result<bool, PictureError> {
+    let mut at = 0;
+    while !start.is_empty() {
+        if svg::looks_like_svg(&start) {
+            return Ok(true);
+        }
+        if !start
+            .iter()
+            .all(|byte| *byte == 0 || byte.is_ascii_whitespace())
+        {
+            return Ok(false);
+        }
+        at += start.len() as u64;
+        start = self::start(file, at)?;
     }
+    Ok(false)
 }
 
 /// Whether a picture of this size can be opened.
@@ -158,132 +251,5 @@ pub fn stored_size(file: &mut (impl BufRead + Seek)) -> Result<PixelSize, Pictur
         }),
         Err(ImageError::IoError(_)) => Err(PictureError::CutOff),
         Err(_) => Err(PictureError::Damaged),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Cursor;
-
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// The smallest files of each kind: headers with the size 300 × 200 and an end, but no pixels that would decode.
-    fn jpeg() -> Vec<u8> {
-        let mut file = vec![
-            0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 200, 1, 44, 1, 1, 0x11, 0,
-        ];
-        file.extend([
-            0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xFF, 0, 3, 0xFF, 0xD9,
-        ]);
-        file
-    }
-
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-        file.extend(width.to_be_bytes());
-        file.extend(height.to_be_bytes());
-        file.extend([8, 2, 0, 0, 0, 1, 2, 3, 4]);
-        file.extend(b"\0\0\0\0IEND\xAE\x42\x60\x82");
-        file
-    }
-
-    fn gif() -> Vec<u8> {
-        let mut file = b"GIF89a\x2c\x01\xc8\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
-        file.extend(b"\x21\xf9\x04\0\0\0\0\0");
-        file.extend(b"\x2c\0\0\0\0\x2c\x01\xc8\0\0\x02\x02\x44\x01\0\x3b");
-        file
-    }
-
-    fn webp() -> Vec<u8> {
-        let mut file = b"RIFF\x1e\0\0\0WEBPVP8L\x11\0\0\0\x2f".to_vec();
-        file.extend((0x12B_u32 | (0xC7 << 14)).to_le_bytes());
-        file.extend([0; 13]);
-        file
-    }
-
-    fn bmp() -> Vec<u8> {
-        let mut file = b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
-        file.extend(300_u32.to_le_bytes());
-        file.extend(200_u32.to_le_bytes());
-        file.resize(0x36, 0);
-        file
-    }
-
-    fn inspected(file: &[u8]) -> Result<Kind, PictureError> {
-        inspect(Cursor::new(file))
-    }
-
-    #[test]
-    fn knows_each_kind_by_its_bytes() {
-        assert_eq!(inspected(&jpeg()), Ok(Kind::Raster(Format::Jpeg)));
-        assert_eq!(inspected(&png(300, 200)), Ok(Kind::Raster(Format::Png)));
-        assert_eq!(inspected(&gif()), Ok(Kind::Raster(Format::Gif)));
-        assert_eq!(inspected(&webp()), Ok(Kind::Raster(Format::WebP)));
-        assert_eq!(inspected(&bmp()), Ok(Kind::Raster(Format::Bmp)));
-        assert_eq!(inspected(b"<svg width='9'/>"), Ok(Kind::Svg));
-    }
-
-    #[test]
-    fn says_what_is_wrong() {
-        assert_eq!(inspected(b""), Err(PictureError::Empty));
-        assert_eq!(inspected(b"hello"), Err(PictureError::NotAPicture));
-        assert_eq!(inspected(b"%PDF-1.7 ..."), Err(PictureError::NotAPicture));
-        assert_eq!(inspected(&png(0, 5)), Err(PictureError::Damaged));
-    }
-
-    #[test]
-    fn a_file_without_its_end_is_cut_off() {
-        for file in [jpeg(), png(300, 200), gif(), webp(), bmp()] {
-            // GIF's own last byte ends the file, not the first frame.
-            let end = file.len() - if file.starts_with(b"GIF") { 2 } else { 1 };
-            assert_eq!(
-                inspected(&file[..end]),
-                Err(PictureError::CutOff),
-                "{:?}",
-                &file[..4]
-            );
-        }
-    }
-
-    #[test]
-    fn too_many_pixels_are_refused_by_the_header() {
-        let size = PixelSize {
-            width: 30_000,
-            height: 30_000,
-        };
-        assert_eq!(
-            inspected(&png(30_000, 30_000)),
-            Err(PictureError::TooLarge(size))
-        );
-        assert_eq!(
-            PictureError::TooLarge(size).to_string(),
-            "This picture is too large: 30,000 × 30,000 pixels. Make it smaller, at most 268 megapixels, and try again."
-        );
-        assert!(inspected(&png(16_384, 16_384)).is_ok());
-        assert!(inspected(&png(LONGEST_SIDE + 1, 1)).is_err());
-    }
-
-    proptest! {
-        #[test]
-        fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-            let _ = inspected(&bytes);
-        }
-
-        #[test]
-        fn a_damaged_file_gives_an_answer(
-            which in 0_usize..5,
-            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
-            cut in any::<prop::sample::Index>(),
-        ) {
-            let mut file = [jpeg(), png(300, 200), gif(), webp(), bmp()][which].clone();
-            for (at, byte) in damage {
-                let at = at.index(file.len());
-                file[at] = byte;
-            }
-            let _ = inspected(&file[..cut.index(file.len())]);
-            let _ = inspected(&file);
-        }
     }
 }

@@ -108,6 +108,8 @@ pub fn picture_ending(kind: Kind) -> &'static str {
         Kind::Raster(Format::Gif) => "gif",
         Kind::Raster(Format::Bmp) => "bmp",
         Kind::Svg => "svg",
+        // None is kept: those are encoded anew as they come in.
+        Kind::Other(_) => "png",
     }
 }
 

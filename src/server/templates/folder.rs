@@ -12,7 +12,7 @@ use image::{ImageDecoder, ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::codec::picture::{self, Format, Kind, PictureError, svg};
+use crate::codec::picture::{self, Format, Kind, PictureError, Pixels, svg};
 use crate::codec::template_file::{self, TemplateError};
 use crate::codec::template_zip::LARGEST_PICTURE;
 use crate::document::{PixelSize, Template};
@@ -35,9 +35,6 @@ const PREVIEWS: [&str; 2] = ["preview.png", "preview.jpg"];
 
 /// The endings of configurations and of pictures, in small letters.
 pub const ENDINGS: [&str; 8] = ["yml", "yaml", "svg", "jpg", "jpeg", "png", "webp", "gif"];
-
-/// The largest drawing, in bytes: it is read whole to be judged.
-const LARGEST_SVG: u64 = 4 << 20;
 
 /// Why a template is not served. Displays as a sentence for whoever put it there.
 #[derive(Debug, Error)]
@@ -117,6 +114,8 @@ impl PictureFile {
             Kind::Raster(Format::Heic) => "image/heic",
             Kind::Raster(Format::Gif) => "image/gif",
             Kind::Raster(Format::Bmp) => "image/bmp",
+            // None is served.
+            Kind::Other(_) => "application/octet-stream",
         }
     }
 }
@@ -182,17 +181,18 @@ fn first(
         let metadata = file.metadata().map_err(|error| unreadable(name, error))?;
         let wrong = |error| FolderError::Picture(name, error);
         let mut reader = BufReader::new(file);
-        let kind = picture::inspect(&mut reader).map_err(wrong)?;
+        let inspected = picture::inspect(&mut reader).map_err(wrong)?;
+        if inspected.pixels == Pixels::Missing {
+            return Err(wrong(PictureError::CutOff));
+        }
+        let kind = inspected.kind;
         let size = match kind {
             Kind::Svg => {
                 let reader = reader_at_start(reader, name)?;
-                let svg = read_at_most(reader, LARGEST_SVG, name)?;
-                if svg.len() as u64 > LARGEST_SVG {
-                    return Err(wrong(PictureError::Damaged));
-                }
-                let svg = String::from_utf8(svg).map_err(|_| wrong(PictureError::Damaged))?;
-                svg::judged_size(&svg).map_err(wrong)?
+                let svg = read_at_most(reader, svg::LARGEST, name)?;
+                svg::prepare(&svg::markup(&svg)).map_err(wrong)?.size
             }
+            Kind::Other(media) => return Err(wrong(PictureError::Other(media))),
             Kind::Raster(Format::Heic) => return Err(wrong(PictureError::HeicUnsupported)),
             Kind::Raster(format) => {
                 let size = picture::stored_size(&mut reader).map_err(wrong)?;

@@ -209,6 +209,12 @@ fn errors_are_sentences() {
     }
 }
 
+/// What kind of picture a file is. None where it has not all that it should.
+fn kind_of(file: &[u8]) -> Option<Kind> {
+    let inspected = inspect(Cursor::new(file)).ok()?;
+    inspected.repair.is_none().then_some(inspected.kind)
+}
+
 proptest! {
     #[test]
     fn what_was_embedded_is_extracted(
@@ -223,9 +229,9 @@ proptest! {
         prop_assert_eq!(extract(&carrying), Ok(Some(payload.clone())));
         prop_assert_eq!(description(&carrying), Ok(text.as_deref().map(shortened)));
         prop_assert!(contains(&carrying, pixels(file)));
-        let kind = inspect(Cursor::new(&carrying));
-        prop_assert_eq!(kind, inspect(Cursor::new(file)));
-        prop_assert!(matches!(kind, Ok(Kind::Raster(_))));
+        let kind = kind_of(&carrying);
+        prop_assert_eq!(kind, kind_of(file));
+        prop_assert!(matches!(kind, Some(Kind::Raster(_))));
         // Once more leaves one.
         let before = embed(file, Some(&earlier), earlier_text.as_deref()).unwrap();
         prop_assert_eq!(embed(&before, Some(&payload), text.as_deref()), Ok(carrying.clone()));
@@ -234,7 +240,7 @@ proptest! {
         prop_assert_eq!(extract(&cleaned), Ok(None));
         prop_assert_eq!(description(&cleaned), Ok(None));
         prop_assert!(contains(&cleaned, pixels(file)));
-        prop_assert_eq!(inspect(Cursor::new(&cleaned)), kind);
+        prop_assert_eq!(kind_of(&cleaned), kind);
     }
 
     #[test]

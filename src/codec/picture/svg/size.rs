@@ -80,7 +80,7 @@ pub fn view_box(text: &str) -> Option<Size> {
 
 /// The number that a text starts with, and what follows. The standard library's parser is exact to the last bit, and
 /// brings 12 KB of tables for that; a size in pixels is rounded anyway.
-fn number(text: &str) -> Option<(f64, &str)> {
+pub fn number(text: &str) -> Option<(f64, &str)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let sign = if text.starts_with('-') { -1.0 } else { 1.0 };

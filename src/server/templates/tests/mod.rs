@@ -293,7 +293,14 @@ fn each_wrong_folder_has_its_reason() {
     let root = folder.path().canonicalize().unwrap();
     let png = photo(ImageFormat::Png, 10, 10);
     let long = " ".repeat(300_000);
-    let files: [(&str, Files, &str); 9] = [
+    let bomb: String = (1..=9)
+        .map(|level| {
+            let below = format!("<use href='#a{}'/>", level - 1).repeat(10);
+            format!("<g id='a{level}'>{below}</g>")
+        })
+        .collect();
+    let bomb = format!("<svg xmlns='http://www.w3.org/2000/svg'><rect id='a0'/>{bomb}</svg>");
+    let files: [(&str, Files, &str); 12] = [
         ("a", &[("default.png", &png)], "there is no config.yml"),
         ("b", &[("config.yml", b"")], "there is no picture in it"),
         (
@@ -333,6 +340,30 @@ fn each_wrong_folder_has_its_reason() {
             "i",
             &[("config.yml", b"a: &a [*a, *a]"), ("default.png", &png)],
             "config.yml cannot be read",
+        ),
+        (
+            "j",
+            &[("config.yml", b""), ("default.svg", bomb.as_bytes())],
+            "default.svg: This drawing is too complex",
+        ),
+        (
+            "k",
+            &[
+                ("config.yml", b""),
+                (
+                    "default.svg",
+                    b"<!DOCTYPE svg><svg xmlns='http://www.w3.org/2000/svg'>&nbsp;</svg>",
+                ),
+            ],
+            "default.svg: This picture is damaged",
+        ),
+        (
+            "l",
+            &[
+                ("config.yml", b""),
+                ("default.jpg", b"\0\0\0\x10ftypqt  \0\0\0\0"),
+            ],
+            "default.jpg: This is a video (MOV)",
         ),
     ];
     for (id, files, expected) in files {
@@ -390,6 +421,37 @@ async fn a_picture_has_a_largest_size() {
         host.get("/api/templates/fine/picture").await.status(),
         StatusCode::NOT_FOUND
     );
+}
+
+#[test]
+fn drawings_are_judged_as_the_page_judges_them() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let of_size = "xmlns='http://www.w3.org/2000/svg' width='30' height='20'";
+    let drawings = [
+        format!("<!DOCTYPE svg><svg {of_size}/>"),
+        format!("<!DOCTYPE svg [<!ENTITY c 'red'>]><svg {of_size}><rect fill='&c;'/></svg>"),
+        format!("<?xml version='1.0' encoding='latin1'?><svg {of_size}/>"),
+    ];
+    for (index, drawing) in drawings.iter().enumerate() {
+        let utf_16: Vec<u8> = drawing.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = [&b"\xFF\xFE"[..], &utf_16].concat();
+        let latin = drawing.replace("/>", "><!-- \u{e9} --></svg>");
+        let latin: Vec<u8> = latin.chars().map(|letter| letter as u8).collect();
+        let is_empty = drawing.ends_with("20'/>");
+        let files = [
+            drawing.as_bytes(),
+            &marked,
+            if is_empty { &latin } else { &marked },
+        ];
+        for (number, file) in files.into_iter().enumerate() {
+            let id = format!("d{index}-{number}");
+            write(&root, &format!("{id}/config.yml"), "");
+            write(&root, &format!("{id}/default.svg"), file);
+            let read = super::folder::read(&root, &id).unwrap();
+            assert_eq!(read.template.meme.picture.size.width, 30, "{id}");
+        }
+    }
 }
 
 #[cfg(unix)]
