@@ -61,7 +61,7 @@ pub enum ServerError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// The page cannot be read.
-    #[error("the built page at {} cannot be read: {1}. Build it anew with 'make build'.", .0.display())]
+    #[error("the built page at {path} cannot be read: {1}. Build it anew with 'make build'.", path = .0.display())]
     Site(PathBuf, io::Error),
     /// The page and its files are not of one build.
     #[error(

@@ -56,12 +56,12 @@ fn image_address(html: &str) -> Option<String> {
             continue;
         };
         let value = value.trim_start();
-        let (value, after) = match value.chars().next()? {
-            quote @ ('"' | '\'') => value[1..].split_once(quote)?,
-            _ => {
-                let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
-                value.split_at(end.unwrap_or(value.len()))
-            }
+        let first = value.chars().next()?;
+        let (value, after) = if matches!(first, '"' | '\'') {
+            value[1..].split_once(first)?
+        } else {
+            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
+            value.split_at(end.unwrap_or(value.len()))
         };
         if name.eq_ignore_ascii_case("src") {
             return Some(value.replace("&quot;", "\"").replace("&amp;", "&"));

@@ -103,7 +103,7 @@ impl Entry {
         };
         let preview = match (&folder.preview, folder.picture.kind, &folder.thumbnail) {
             (Some(own), ..) => Some(address(own, "preview")),
-            (None, Kind::Raster(_), _) => Some(picture.clone()),
+            (None, Kind::Raster(_) | Kind::Other(_), _) => Some(picture.clone()),
             (None, Kind::Svg, Some(_)) => Some(thumbnail.clone()),
             (None, Kind::Svg, None) => None,
         };

@@ -104,11 +104,9 @@ struct Judged<'a> {
 
 /// `level` is how many drawings it is within, which are painted with at least `area` pixels.
 fn judge(svg: &str, level: usize, area: u64) -> Result<Judged<'_>, PictureError> {
-    let mut tree = Tree {
-        // An escape may hide the word.
-        has_dashes: svg.contains("dash") || svg.contains(['\\', '&']),
-        ..Tree::default()
-    };
+    let mut tree = Tree::default();
+    // An escape may hide the word.
+    tree.has_dashes = svg.contains("dash") || svg.contains(['\\', '&']);
     let mut nesting = Nesting::default();
     let mut root = Root::default();
     let mut element = StrSpan::from("");
