@@ -12,7 +12,7 @@ use super::dynamic::{dynamic, effect};
 use super::later::{NotLoaded, OnDemand, mount};
 use super::tools::Tools;
 use crate::codec::picture::main_colors;
-use crate::document::{Align, Case, FontSize, Language, PixelSize, Preset, TextBox, VerticalAlign};
+use crate::document::{Align, Case, FontSize, Language, PixelSize, Preset, VerticalAlign};
 use crate::editor::{Change, Message, Number, Paint};
 use face::FacePicker;
 pub use face::restore as restore_fonts;
