@@ -47,6 +47,9 @@ const shadow = { opacity: 1, blur_em: 0.6, distance_em: 0.5 };
 let codePoint = 0x4e00;
 const ideographs = (count: number) => Array.from({ length: count }, () => String.fromCodePoint(codePoint++)).join('');
 
+let face = 0;
+const emoji = (count: number) => Array.from({ length: count }, () => String.fromCodePoint(0x1f300 + (face++ % 0x350))).join('');
+
 const hostile: Record<string, Patch[]> = {
   'many texts of many words': each(() => ({ text: words(5_000) })),
   'many texts of many words, small': each((index) => ({ text: words(600), frame: frame(index) })),
@@ -58,6 +61,7 @@ const hostile: Record<string, Patch[]> = {
   'towers of marks': each((index) => ({ text: `z${'\u0301'.repeat(3_000)}`, frame: frame(index) })),
   'one tower of marks': [{ text: `z${'\u0301'.repeat(100_000)}` }],
   'letters that are all different': each((index) => ({ text: ideographs(90), frame: frame(index) })),
+  'emoji of all kinds': each((index) => ({ text: emoji(50), frame: frame(index) })),
   shadows: each((index) => ({ text: 'shade', frame: { ...frame(index), width: 1, height: 1 }, look: { shadow, opacity: 0.5 } })),
 };
 
@@ -82,3 +86,38 @@ for (const [kind, patches] of Object.entries(hostile)) {
     expect(ms).toBeLessThan(LONGEST_MS);
   });
 }
+
+test('what is pasted beyond what a meme holds is left out, and said', async ({ page }) => {
+  await watch(page);
+  const meme = await new MemePage(page).open();
+  await meme.panel('Text');
+  await meme.topText.fill('');
+  await meme.bottomText.fill('kept');
+  await longest(page);
+  for (const [text, length, said] of [
+    [`z${'\u0301'.repeat(100_000)}`, 100, 'A letter has 100 marks at most'],
+    [words(30_000), 10_000 - 'kept'.length, 'A meme holds 10,000 letters at most'],
+  ] as const) {
+    await meme.topText.focus();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('ControlOrMeta+v');
+    await meme.expectRefused(said);
+    await expect.poll(async () => (await meme.topText.inputValue()).length).toBe(length);
+    expect(await longest(page)).toBeLessThan(LONGEST_MS);
+  }
+  await expect(meme.bottomText).toHaveValue('kept');
+  // What was there stays, and what is typed beyond is not taken: it can be made room for.
+  await meme.bottomText.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  await expect(meme.bottomText).toHaveValue('kept');
+  await meme.topText.fill('room');
+  await meme.bottomText.fill('kept!');
+  await expect(meme.bottomText).toHaveValue('kept!');
+  // The field's own undo still has what was there before.
+  await page.keyboard.press('ControlOrMeta+z');
+  expect(await longest(page)).toBeLessThan(LONGEST_MS);
+});
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });

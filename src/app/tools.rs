@@ -159,6 +159,7 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
         }
         Pointers::listen(tools);
         painting.take_along(tools);
+        painting.use_tools(session);
         painting.repaint_when_restored(session);
         show_chosen(tools);
         take_place("grip", sheet_grip);

@@ -23,6 +23,7 @@ mod made;
 mod opened;
 mod picture;
 mod preview_painter;
+mod preview_slices;
 mod remembered;
 pub mod script;
 mod sheets;
@@ -44,11 +45,12 @@ pub use elements::{
     platform, scroll_into_view, set_attribute, set_style, stop,
 };
 pub use frame::FrameRequest;
-pub use intl::{Intl, likely_language};
+pub use intl::{Intl, TextTools, likely_language, use_text_tools};
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};
 pub use opened::Opened;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
+pub use preview_slices::paint_in_slices;
 pub use remembered::{for_tab, of_tab, remember, remembered};
 pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};

@@ -6,11 +6,10 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use crate::codec::decimal;
 use crate::document::{PictureId, PixelSize, TextId};
-use crate::render::{
-    CanvasPainter, Change, Kit, Surface, changed, cost_ms, moved, play, play_commands,
-};
+use crate::render::{CanvasPainter, Change, Kit, Surface, changed, moved, play, play_commands};
 use crate::scene::{Layer, Scene};
 
+use super::preview_slices::{SLICER, Slices};
 use super::{Bitmap, Slider, set_style};
 
 /// Between what a layer says that it paints and what it paints, in pixels: half-covered pixels at its edge.
@@ -22,44 +21,30 @@ const LARGEST_LIFT: f64 = 4.0;
 /// No drag goes farther, in pixels of the canvas: no screen is as large.
 const REACH: f64 = 16_384.0;
 
-/// What takes longer is painted in slices, in milliseconds as [`cost_ms`] reckons: a fraction of the half second within which a key
-/// is answered.
-const MOST_AT_ONCE_MS: f64 = 200.0;
-
-/// How long a slice takes.
-const SLICE_MS: f64 = 60.0;
-
 /// Paints the preview, and of it only what has changed since it was painted last.
 ///
 /// Whoever edits a text changes the same layer frame after frame. What lies below it and above it is then painted once,
 /// on two canvases of their own, and a frame copies those and paints the layer. Whoever drags it changes not even that:
 /// the layer is lifted onto a canvas of its own, which is moved, and nothing is painted until it is set down.
 pub struct PreviewPainter {
-    shown: Surface,
+    pub(super) shown: Surface,
     below: Option<Surface>,
     above: Option<Surface>,
     lift: Option<Lift>,
-    slices: Option<Slices>,
-    kit: Kit,
+    pub(super) slices: Option<Slices>,
+    pub(super) kit: Kit,
     painted: Option<Painted>,
     part: Rect,
 }
 
 /// What is on the canvas.
-struct Painted {
-    scene: Scene,
-    view: Affine,
-    size: PixelSize,
+pub(super) struct Painted {
+    pub(super) scene: Scene,
+    pub(super) view: Affine,
+    pub(super) size: PixelSize,
     picture: (PictureId, Bitmap),
     /// The layers between `below` and `above`; none while these hold something else.
     active: Option<Range<usize>>,
-}
-
-/// A scene that takes long, as far as it is painted.
-struct Slices {
-    surface: Surface,
-    /// How many of its layers are.
-    count: usize,
 }
 
 /// The active layers on a canvas of their own over the preview, which meanwhile shows what lies below them. What lies above
@@ -150,15 +135,12 @@ impl PreviewPainter {
             picture: (id, bitmap.clone()),
             active: None,
         };
-        let cost: f64 = (scene.layers.iter())
-            .map(|layer| cost_ms(layer, view))
-            .sum();
-        if cost > MOST_AT_ONCE_MS {
-            self.set_down();
+        if let Some(slice) = SLICER.get() {
             let goes_on = matches!(change, Change::Nothing);
-            let is_done = self.paint_slice(&now, goes_on);
-            self.painted = Some(now);
-            return is_done;
+            if let Some(is_done) = slice(self, &now, goes_on) {
+                self.painted = Some(now);
+                return is_done;
+            }
         }
         // What is shown is older than `before`, where that was not finished.
         let before = before.filter(|_| self.slices.take().is_none());
@@ -194,51 +176,7 @@ impl PreviewPainter {
         true
     }
 
-    /// Paints some of what takes long, where nobody sees it yet, and shows it when all is painted. Returns whether it is.
-    fn paint_slice(&mut self, now: &Painted, goes_on: bool) -> bool {
-        if goes_on && self.slices.is_none() {
-            return true;
-        }
-        let kept = self.slices.take();
-        let (surface, mut count) = match kept.filter(|slices| slices.surface.size() == now.size) {
-            Some(slices) if goes_on => (slices.surface, slices.count),
-            Some(slices) => (slices.surface, 0),
-            None => match Surface::detached_if_possible(now.size) {
-                Some(surface) => (surface, 0),
-                None => {
-                    self.shown.resize(now.size);
-                    self.paint_all(now);
-                    return true;
-                }
-            },
-        };
-        let mut painter = painter(&surface, &mut self.kit, now);
-        if count == 0 {
-            surface.clear();
-            play_commands(&now.scene.background, now.view, &mut painter);
-        }
-        let mut cost = 0.0;
-        for layer in &now.scene.layers[count..] {
-            let more = cost_ms(layer, now.view);
-            if cost > 0.0 && cost + more > SLICE_MS {
-                break;
-            }
-            cost += more;
-            play_layers(std::slice::from_ref(layer), now.view, &mut painter);
-            count += 1;
-        }
-        let is_done = count == now.scene.layers.len();
-        if is_done {
-            self.shown.resize(now.size);
-            self.shown.clear();
-            self.shown.copy(&surface, self.shown.extents());
-        } else {
-            self.slices = Some(Slices { surface, count });
-        }
-        is_done
-    }
-
-    fn paint_all(&mut self, now: &Painted) {
+    pub(super) fn paint_all(&mut self, now: &Painted) {
         self.shown.clear();
         let mut painter = painter(&self.shown, &mut self.kit, now);
         play(&now.scene, now.view, &mut painter);
@@ -396,7 +334,7 @@ impl PreviewPainter {
     }
 
     /// Takes what is lifted off the page; the preview is to be painted then. Returns whether there was anything.
-    fn set_down(&mut self) -> bool {
+    pub(super) fn set_down(&mut self) -> bool {
         let Some(lift) = self.lift.take() else {
             return false;
         };
@@ -440,12 +378,16 @@ fn bounds<'a>(layers: impl IntoIterator<Item = &'a Layer>, view: Affine) -> Rect
         .expand()
 }
 
-fn painter<'a>(surface: &'a Surface, kit: &'a mut Kit, now: &'a Painted) -> CanvasPainter<'a> {
+pub(super) fn painter<'a>(
+    surface: &'a Surface,
+    kit: &'a mut Kit,
+    now: &'a Painted,
+) -> CanvasPainter<'a> {
     let (id, bitmap) = &now.picture;
     CanvasPainter::new(surface, kit, (*id, bitmap.as_ref()))
 }
 
-fn play_layers(layers: &[Layer], view: Affine, painter: &mut CanvasPainter) {
+pub(super) fn play_layers(layers: &[Layer], view: Affine, painter: &mut CanvasPainter) {
     for layer in layers {
         play_commands(&layer.content.commands, view * layer.transform, painter);
     }

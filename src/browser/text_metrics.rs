@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::Intl;
-use crate::document::{Font, Language, PixelSize, limits};
+use super::intl::{Intl, text_tools};
+use crate::document::{Case, Font, Language, PixelSize, limits};
 use crate::render::{FONT_SIZE_PX, Surface};
 use crate::text::{Casing, Extent, TextMeasure};
 
@@ -138,6 +138,13 @@ impl TextMeasure for CanvasMeasure {
         ends
     }
 
+    fn levels(&self, graphemes: &[&str], is_right_to_left: bool) -> Vec<u8> {
+        text_tools().map_or_else(
+            || vec![u8::from(is_right_to_left); graphemes.len()],
+            |tools| (tools.levels)(graphemes, is_right_to_left),
+        )
+    }
+
     fn is_spent(&self) -> bool {
         self.is_spent.get()
     }
@@ -150,6 +157,10 @@ impl Casing for CanvasMeasure {
 
     fn lower(&self, text: &str, language: Language) -> String {
         Intl.lower(text, language)
+    }
+
+    fn mixed(&self, case: Case, text: &str, language: Language) -> String {
+        Intl.mixed(case, text, language)
     }
 }
 

@@ -251,10 +251,12 @@ pub fn cut_marks(text: &mut String) -> bool {
     let is_tower = |letter: &str| letter.chars().count() > limits::MOST_MARKS;
     let has_tower = text.len() > limits::MOST_MARKS && text.graphemes(true).any(is_tower);
     if has_tower {
-        let letters = text.graphemes(true);
-        *text = letters
-            .flat_map(|letter| letter.chars().take(limits::MOST_MARKS))
-            .collect();
+        let mut left = String::new();
+        for letter in text.graphemes(true) {
+            let end = letter.char_indices().nth(limits::MOST_MARKS);
+            left.push_str(end.map_or(letter, |(end, _)| &letter[..end]));
+        }
+        *text = left;
     }
     has_tower
 }

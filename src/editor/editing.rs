@@ -427,13 +427,15 @@ fn shortened(before: &str, after: String, most: usize) -> Result<String, String>
     if after.len() <= most || after.chars().count() <= most {
         return Ok(after);
     }
-    let (before, after): (Vec<char>, Vec<char>) =
-        (before.chars().collect(), after.chars().collect());
-    let same = |pairs: &mut dyn Iterator<Item = (&char, &char)>| {
-        pairs.take_while(|(before, after)| before == after).count()
-    };
-    let end = same(&mut before.iter().rev().zip(after.iter().rev())).min(most);
-    let start = most - end;
-    let kept = after[..start].iter().chain(&after[after.len() - end..]);
-    Err(kept.collect())
+    let (mut count, mut bytes) = (0, 0);
+    for (before, after) in before.chars().rev().zip(after.chars().rev()) {
+        if before != after || count == most {
+            break;
+        }
+        count += 1;
+        bytes += after.len_utf8();
+    }
+    let start = after.char_indices().nth(most - count);
+    let (start, end) = (start.map_or(0, |(start, _)| start), after.len() - bytes);
+    Err([&after[..start], &after[end..]].concat())
 }

@@ -12,6 +12,27 @@ pub trait Casing {
 
     /// All lower case.
     fn lower(&self, text: &str, language: Language) -> String;
+
+    /// In a case in which some letters are upper case.
+    fn mixed(&self, case: Case, text: &str, language: Language) -> String {
+        mixed(
+            case,
+            text,
+            language,
+            &Rules {
+                upper: &|text, language| self.upper(text, language),
+                lower: &|text, language| self.lower(text, language),
+            },
+        )
+    }
+}
+
+/// The two that [`mixed`] makes all else of.
+pub struct Rules<'a> {
+    /// [`Casing::upper`].
+    pub upper: &'a dyn Fn(&str, Language) -> String,
+    /// [`Casing::lower`].
+    pub lower: &'a dyn Fn(&str, Language) -> String,
 }
 
 /// A text in its case.
@@ -26,13 +47,13 @@ pub(super) fn apply(case: Case, text: &str, language: Language, casing: &dyn Cas
         Case::AsTyped => text.to_owned(),
         Case::Upper => casing.upper(text, language),
         Case::Lower => casing.lower(text, language),
-        Case::Alternating | Case::Title | Case::Sentence => mixed(case, text, language, casing),
+        Case::Alternating | Case::Title | Case::Sentence => casing.mixed(case, text, language),
     }
 }
 
 /// The text in lower case, as a whole since a letter's form may depend on those around it, with some letters in upper case.
-fn mixed(case: Case, text: &str, language: Language, casing: &dyn Casing) -> String {
-    let lower = casing.lower(text, language);
+pub fn mixed(case: Case, text: &str, language: Language, rules: &Rules) -> String {
+    let lower = (rules.lower)(text, language);
     let mut lowered = lower.graphemes(true);
     let mut next_is_upper = case != Case::Alternating;
     // In Dutch, whether this is the j of an ij that begins a word.
@@ -52,7 +73,7 @@ fn mixed(case: Case, text: &str, language: Language, casing: &dyn Casing) -> Str
         let is_j = std::mem::take(&mut is_second) && lower == "j";
         if next_is_upper || is_j {
             let is_title = case != Case::Alternating;
-            mixed.push_str(&capital(grapheme, is_title, language, casing));
+            mixed.push_str(&capital(grapheme, is_title, language, rules));
             is_second = is_title && language == Language::Dutch && lower == "i";
         } else {
             mixed.push_str(lower);
@@ -63,7 +84,7 @@ fn mixed(case: Case, text: &str, language: Language, casing: &dyn Casing) -> Str
 }
 
 /// One letter in upper case; or where it begins a word, in title case.
-fn capital(letter: &str, is_title: bool, language: Language, casing: &dyn Casing) -> String {
+fn capital(letter: &str, is_title: bool, language: Language, rules: &Rules) -> String {
     // Accents are left out where all is upper case alone.
     let language = match language {
         Language::Greek => Language::Other,
@@ -78,12 +99,12 @@ fn capital(letter: &str, is_title: bool, language: Language, casing: &dyn Casing
         Some('\u{10d0}'..='\u{10ff}') => return letter.to_owned(),
         _ => {}
     }
-    let upper = casing.upper(letter, language);
+    let upper = (rules.upper)(letter, language);
     // What becomes several letters begins with one of upper case: ß with Ss.
     let first = upper.graphemes(true).next().map_or(0, str::len);
     if is_title && first < upper.len() {
         let (first, rest) = upper.split_at(first);
-        return [first, &casing.lower(rest, language)].concat();
+        return [first, &(rules.lower)(rest, language)].concat();
     }
     upper
 }

@@ -1,3 +1,4 @@
+use super::bidi::levels;
 use super::casing::Casing;
 use crate::document::Font;
 
@@ -9,6 +10,11 @@ pub trait TextMeasure: Casing {
     /// Where words end in `text`, as byte offsets: for scripts that put no space between them (Thai, Lao, Khmer, Burmese), whose
     /// words only a dictionary knows. Empty where nobody knows.
     fn word_ends(&self, text: &str) -> Vec<usize>;
+
+    /// The embedding level of each grapheme of a line, as UAX #9 has it: odd ones run from right to left.
+    fn levels(&self, graphemes: &[&str], is_right_to_left: bool) -> Vec<u8> {
+        levels(graphemes, is_right_to_left)
+    }
 
     /// Whether it was asked for more than it measures at once, and has told widths that are none. What was laid out by them is of
     /// no use; it knows more the next time.

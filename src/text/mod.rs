@@ -14,7 +14,8 @@ mod size;
 mod source;
 mod wrap;
 
-pub use casing::{Casing, cased};
+pub use bidi::{is_mixed, levels};
+pub use casing::{Casing, Rules, cased, mixed};
 pub use layout::{Line, Run, TextLayout, layout};
 pub use measure::{Extent, TextMeasure};
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bidi::{levels, visual_order};
+use super::bidi::{is_mixed, visual_order};
 use super::emoji::is_emoji;
 use super::measure::TextMeasure;
 use crate::document::Font;
@@ -64,7 +64,7 @@ pub fn pieces(
     let mut pieces_levels = Vec::new();
     let mut logical = Vec::new();
     let mut x = 0.0;
-    for stretch in stretches(text, is_right_to_left) {
+    for stretch in stretches(text, is_right_to_left, measure) {
         let mut before = stretch.range.start..stretch.range.start;
         for range in stretch.cut(text, cut) {
             let width = if &text[range.clone()] == TAB {
@@ -143,9 +143,13 @@ impl Stretch {
     }
 }
 
-fn stretches(text: &str, is_right_to_left: bool) -> Vec<Stretch> {
+fn stretches(text: &str, is_right_to_left: bool, measure: &dyn TextMeasure) -> Vec<Stretch> {
     let graphemes: Vec<&str> = text.graphemes(true).collect();
-    let levels = levels(&graphemes, is_right_to_left);
+    let levels = if is_right_to_left || is_mixed(text) {
+        measure.levels(&graphemes, is_right_to_left)
+    } else {
+        vec![0; graphemes.len()]
+    };
     let mut stretches: Vec<Stretch> = Vec::new();
     let (mut start, mut was_apart) = (0, false);
     for (grapheme, level) in graphemes.into_iter().zip(levels) {
@@ -228,20 +232,13 @@ fn is_conjunct(before: &str, after: &str) -> bool {
 /// Signs that take a letter's vowel away and join it to the next: Unicode's `Indic_Syllabic_Category`, Virama and Invisible
 /// Stacker.
 fn is_virama(c: char) -> bool {
-    matches!(
-        c,
-        // Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu, Kannada, Malayalam, Sinhala.
-        '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}'
-            // Burmese, Khmer, Tai Tham, Balinese, Sundanese.
-            | '\u{1039}' | '\u{17d2}' | '\u{1a60}' | '\u{1b44}' | '\u{1bab}'
-            // Syloti Nagri, Saurashtra, Javanese, Meetei Mayek.
-            | '\u{a806}' | '\u{a82c}' | '\u{a8c4}' | '\u{a9c0}' | '\u{aaf6}'
-            // Those of older books, from Kharoshthi to Kawi.
-            | '\u{10a3f}' | '\u{11046}' | '\u{110b9}' | '\u{11133}' | '\u{111c0}' | '\u{11235}' | '\u{112ea}'
-            | '\u{1134d}' | '\u{113d0}' | '\u{11442}' | '\u{114c2}' | '\u{115bf}' | '\u{1163f}' | '\u{116b6}'
-            | '\u{11839}' | '\u{1193e}' | '\u{119e0}' | '\u{11a47}' | '\u{11a99}' | '\u{11c3f}' | '\u{11d45}'
-            | '\u{11d97}' | '\u{11f42}'
-    )
+    /// From Devanagari to Malayalam; Sinhala; Burmese, Khmer, Tai Tham, Balinese, Sundanese; Syloti Nagri, Saurashtra, Javanese,
+    /// Meetei Mayek; those of older books, from Kharoshthi to Kawi.
+    const VIRAMAS: &str = "\u{94d}\u{9cd}\u{a4d}\u{acd}\u{b4d}\u{c4d}\u{ccd}\u{d4d}\u{dca}\u{1039}\u{17d2}\u{1a60}\u{1b44}\u{1bab}\
+        \u{a806}\u{a82c}\u{a8c4}\u{a9c0}\u{aaf6}\u{10a3f}\u{11046}\u{110b9}\u{11133}\u{111c0}\u{11235}\u{112ea}\u{1134d}\
+        \u{113d0}\u{11442}\u{114c2}\u{115bf}\u{1163f}\u{116b6}\u{11839}\u{1193e}\u{119e0}\u{11a47}\u{11a99}\u{11c3f}\
+        \u{11d45}\u{11d97}\u{11f42}";
+    c > '\u{900}' && VIRAMAS.chars().any(|virama| virama == c)
 }
 
 /// Whether a letter may join its neighbours: the scripts that do so, joining letters or not.

@@ -94,7 +94,7 @@ impl<'a> Measurements<'a> {
 
     fn measured(&self, segment: Segment, width: f64) -> Measured {
         let space = segment.end..segment.next;
-        let has_tab = self.text[space.clone()].contains('\t');
+        let has_tab = self.text[space.clone()].bytes().any(|byte| byte == b'\t');
         Measured {
             segment,
             width,
@@ -106,8 +106,10 @@ impl<'a> Measurements<'a> {
     /// Where a part of the text ends that begins `x` em from where its line does; none where no tab is in it.
     fn after_tabs(&self, mut x: f64, range: Range<usize>) -> Option<f64> {
         let mut start = range.start;
-        for (tab, _) in self.text[range.clone()].match_indices('\t') {
-            let tab = range.start + tab;
+        for tab in range.clone() {
+            if self.text.as_bytes()[tab] != b'\t' {
+                continue;
+            }
             x += self.extent(start..tab).advance;
             x = tab_stop(x, self.spacing, self.font, self.measure) + self.spacing;
             start = tab + 1;

@@ -15,12 +15,16 @@ use crate::browser::{Canvas, PictureSource, blob_of, bytes_of, random, today_ms}
 use crate::codec::draft::{Draft, StoredStep, VERSION, step_to_json};
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
+use crate::render::{cost_ms, view_of_all};
 
 /// So long after a change it is kept, with all that has changed meanwhile.
 const SOON: Duration = Duration::from_millis(300);
 
 /// A small picture is made anew at most this often.
 const THUMBNAIL_EVERY_MS: f64 = 4000.0;
+
+/// No small picture is made that would keep the page from answering for longer, in milliseconds.
+const LONGEST_MS: f64 = 200.0;
 
 /// The longer side of a small picture, in pixels.
 const THUMBNAIL_PX: f64 = 320.0;
@@ -266,6 +270,13 @@ fn thumbnail(drafts: Drafts, document: &Document) -> Option<String> {
     let size = document.size();
     let size = size.scaled(THUMBNAIL_PX / f64::from(size.longer_side()));
     let scene = drafts.painting.scene(document)?;
+    let view = view_of_all(scene.size, size);
+    let cost: f64 = (scene.layers.iter())
+        .map(|layer| cost_ms(layer, view))
+        .sum();
+    if cost > LONGEST_MS {
+        return None;
+    }
     let canvas = Canvas::detached(size)?;
     let is_painted = canvas.paint(&scene, size, shown.id, &shown.preview);
     is_painted.then(|| canvas.to_data_url())?

@@ -10,12 +10,14 @@ use wasm_bindgen::JsCast;
 
 use crate::app::dynamic::effect;
 use crate::app::session::{Session, Shown};
-use crate::browser::{CanvasMeasure, Intl, PreviewPainter, find, fonts};
-use crate::document::{Document, Font, PixelSize, TextBox, TextId, turn};
+use crate::browser::{
+    CanvasMeasure, Intl, PreviewPainter, TextTools, find, fonts, paint_in_slices, use_text_tools,
+};
+use crate::document::{Case, Document, Font, PixelSize, TextBox, TextId, turn};
 use crate::editor::{Editor, Gesture, View};
 use crate::render::view_of_all;
 use crate::scene::{Scene, SceneBuilder};
-use crate::text::{TextLayout, cased};
+use crate::text::{Casing, Rules, TextLayout, cased, is_mixed, levels, mixed};
 
 /// The canvas that is seen.
 const PREVIEW: &str = "#memeCanvas";
@@ -72,6 +74,32 @@ impl Painting {
     /// Has each frame go along with `companion`.
     pub fn take_along(self, companion: impl Companion + 'static) {
         self.studio().borrow_mut().companion = Some(Rc::new(companion));
+    }
+
+    /// Has texts laid out and painted with all that more than typing takes; anew those that need it.
+    pub fn use_tools(self, session: Session) {
+        use_text_tools(TextTools {
+            levels,
+            mixed: |case, text, language| {
+                let rules = Rules {
+                    upper: &|text, language| Intl.upper(text, language),
+                    lower: &|text, language| Intl.lower(text, language),
+                };
+                mixed(case, text, language, &rules)
+            },
+        });
+        paint_in_slices();
+        let is_waiting = |text_box: &TextBox| {
+            let case = text_box.look.case;
+            !matches!(case, Case::Upper | Case::Lower | Case::AsTyped) || is_mixed(&text_box.text)
+        };
+        let is_any_waiting = session
+            .editor
+            .with_untracked(|editor| editor.document().texts.iter().any(is_waiting));
+        if is_any_waiting {
+            self.studio().borrow_mut().fonts += 1;
+            session.request_frame();
+        }
     }
 
     /// Begins to keep the preview painted.
@@ -135,8 +163,11 @@ impl Painting {
             if needed == known {
                 return;
             }
-            known = needed;
-            let is_missing = |(font, text): &&(Font, String)| !fonts::are_loaded(font, text);
+            let before = std::mem::replace(&mut known, needed);
+            // What was needed before is there, or on its way.
+            let is_missing = |needed: &&(Font, String)| {
+                !before.contains(needed) && !fonts::are_loaded(&needed.0, &needed.1)
+            };
             let wanted: Vec<_> = known.iter().filter(is_missing).cloned().collect();
             spawn_local(async move {
                 let studio = self.studio();

@@ -1,162 +1,11 @@
 //! The order in which letters are seen: Unicode's bidirectional algorithm (UAX #9), on whole graphemes. The tests hold it against
-//! the crate `unicode-bidi`, whose tables would cost 19 KB in the first load.
+//! the crate `unicode-bidi`, which is several times as large.
+
+mod class;
 
 use std::ops::Range;
 
-/// What a grapheme does to the direction: the classes of UAX #9, those of its first character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    /// L: a letter from left to right.
-    Left,
-    /// R: a letter from right to left.
-    Right,
-    /// AL: the same, and numbers after it are Arabic.
-    Arabic,
-    /// EN: a digit; it follows its surroundings, but runs from left to right.
-    Number,
-    /// AN: a digit after Arabic letters, or one of the Arabic digits.
-    ArabicNumber,
-    /// CS: belongs to a number if it stands between two digits.
-    Separator,
-    /// ES: the same, but not between Arabic digits.
-    Sign,
-    /// ET: belongs to a number if it touches one.
-    Terminator,
-    /// B and S: ends a line or a part of it, and stands at its own place.
-    Tab,
-    /// WS: white space.
-    Space,
-    /// ON: goes with what is around it.
-    Neutral,
-    /// BN: is not there.
-    Ignored,
-    /// LRE, RLE, LRO or RLO: what follows has a direction, and with an override each letter has.
-    Embedding { is_right: bool, overrides: bool },
-    /// PDF: ends the embedding that began last.
-    EndEmbedding,
-    /// LRI, RLI, or with none FSI: what follows has a direction, and is one neutral sign for what is around it.
-    Isolate(Option<bool>),
-    /// PDI: ends the isolate that began last.
-    EndIsolate,
-}
-
-fn class(c: char) -> Class {
-    match c {
-        '0'..='9'
-        | '\u{b2}'
-        | '\u{b3}'
-        | '\u{b9}'
-        | '\u{6f0}'..='\u{6f9}'
-        | '\u{2070}'..='\u{2079}'
-        | '\u{2080}'..='\u{2089}'
-        | '\u{ff10}'..='\u{ff19}' => Class::Number,
-        '\u{600}'..='\u{605}' | '\u{660}'..='\u{669}' | '\u{66b}' | '\u{66c}' | '\u{6dd}' => {
-            Class::ArabicNumber
-        }
-        ',' | '.' | '/' | ':' | '\u{a0}' | '\u{60c}' | '\u{202f}' | '\u{2044}' => Class::Separator,
-        '+' | '-' | '\u{2212}' => Class::Sign,
-        // Number signs, per cent, degrees and the like, currencies.
-        '#'..='%'
-        | '\u{a2}'..='\u{a5}'
-        | '\u{b0}'
-        | '\u{b1}'
-        | '\u{609}'
-        | '\u{60a}'
-        | '\u{66a}'
-        | '\u{e3f}'
-        | '\u{2030}'..='\u{2034}'
-        | '\u{20a0}'..='\u{20cf}' => Class::Terminator,
-        '\t'..='\u{b}' | '\r' | '\u{1c}'..='\u{1f}' | '\u{85}' | '\u{2029}' => Class::Tab,
-        ' '
-        | '\u{c}'
-        | '\u{1680}'
-        | '\u{2000}'..='\u{200a}'
-        | '\u{2028}'
-        | '\u{205f}'
-        | '\u{3000}' => Class::Space,
-        '\u{61c}' => Class::Arabic,
-        // The flags' letters too.
-        '\u{200e}' | '\u{1f1e6}'..='\u{1f1ff}' => Class::Left,
-        '\u{200f}' => Class::Right,
-        '\u{202a}'..='\u{202e}' if c != '\u{202c}' => Class::Embedding {
-            is_right: matches!(c, '\u{202b}' | '\u{202e}'),
-            overrides: c > '\u{202c}',
-        },
-        '\u{202c}' => Class::EndEmbedding,
-        '\u{2066}' => Class::Isolate(Some(false)),
-        '\u{2067}' => Class::Isolate(Some(true)),
-        '\u{2068}' => Class::Isolate(None),
-        '\u{2069}' => Class::EndIsolate,
-        _ if c.is_control()
-            || matches!(
-                c,
-                '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            ) =>
-        {
-            Class::Ignored
-        }
-        '\u{606}' | '\u{607}' | '\u{60e}' | '\u{60f}' | '\u{6de}' | '\u{6e9}' | '\u{fb29}'
-        | '\u{fd3e}' | '\u{fd3f}' => Class::Neutral,
-        // Arabic, Syriac, Thaana.
-        '\u{600}'..='\u{7bf}'
-        | '\u{860}'..='\u{8ff}'
-        | '\u{fb50}'..='\u{fdff}'
-        | '\u{fe70}'..='\u{feff}' => Class::Arabic,
-        // Hebrew, N'Ko and its neighbours, ancient scripts, Adlam.
-        '\u{590}'..='\u{5ff}'
-        | '\u{7c0}'..='\u{85f}'
-        | '\u{fb1d}'..='\u{fb4f}'
-        | '\u{10800}'..='\u{10fff}'
-        | '\u{1e800}'..='\u{1efff}' => Class::Right,
-        _ if !c.is_alphanumeric() => Class::Neutral,
-        _ => Class::Left,
-    }
-}
-
-/// Brackets: first and last of ranges in which every second one opens, and the next closes it. Others are in [`bracket`].
-const BRACKETS: [(u16, u16); 22] = [
-    (0x28, 0x29),
-    (0xf3a, 0xf3d),
-    (0x169b, 0x169c),
-    (0x2045, 0x2046),
-    (0x207d, 0x207e),
-    (0x208d, 0x208e),
-    (0x2308, 0x230b),
-    (0x2329, 0x232a),
-    (0x2768, 0x2775),
-    (0x27c5, 0x27c6),
-    (0x27e6, 0x27ef),
-    (0x2983, 0x2998),
-    (0x29d8, 0x29db),
-    (0x29fc, 0x29fd),
-    (0x2e22, 0x2e29),
-    (0x2e55, 0x2e5c),
-    (0x3008, 0x3011),
-    (0x3014, 0x301b),
-    (0xfe59, 0xfe5e),
-    (0xff08, 0xff09),
-    (0xff5f, 0xff60),
-    (0xff62, 0xff63),
-];
-
-/// The opening bracket of the pair that `c` is part of, and whether `c` is that: Unicode's `Bidi_Paired_Bracket`.
-fn bracket(c: char) -> Option<(u16, bool)> {
-    let c = u16::try_from(u32::from(c)).ok()?;
-    let opening = match c {
-        0x5b | 0x7b | 0xff3b | 0xff5b => c,
-        0x5d | 0x7d | 0xff3d | 0xff5d => c - 2,
-        0x298e => 0x298f,
-        0x2990 => 0x298d,
-        _ => {
-            let (first, _) =
-                (BRACKETS.iter()).find(|(first, last)| (first..=last).contains(&&c))?;
-            c - (c - first) % 2
-        }
-    };
-    // Two that look alike, and are canonically the same.
-    let pair = if opening == 0x2329 { 0x3008 } else { opening };
-    Some((pair, c == opening))
-}
+use class::{Class, bracket, class};
 
 /// Whether a text runs from right to left: its first strong letter decides, as with HTML's `dir=auto`.
 pub fn is_right_to_left(text: &str) -> bool {
@@ -183,6 +32,20 @@ fn first_strong(classes: impl Iterator<Item = Class>, is_isolate: bool) -> bool 
 /// The deepest embedding: UAX #9's `max_depth`.
 const DEEPEST: u8 = 125;
 
+/// Whether a line may have an order of its own: something in it runs from right to left, or says what does.
+pub fn is_mixed(text: &str) -> bool {
+    text.chars().map(class).any(|class| {
+        matches!(
+            class,
+            Class::Right
+                | Class::Arabic
+                | Class::ArabicNumber
+                | Class::Embedding { .. }
+                | Class::Isolate(_)
+        )
+    })
+}
+
 /// The embedding level of each grapheme of a line: odd ones run from right to left.
 pub fn levels(graphemes: &[&str], is_right_to_left: bool) -> Vec<u8> {
     let base = u8::from(is_right_to_left);
@@ -193,7 +56,8 @@ pub fn levels(graphemes: &[&str], is_right_to_left: bool) -> Vec<u8> {
         .collect();
     let mut classes = typed.clone();
     let mut levels = vec![base; typed.len()];
-    for mut sequence in explicit(&typed, &mut classes, &mut levels, base) {
+    let began = explicit(&typed, &mut classes, &mut levels, base);
+    for mut sequence in sequences(&typed, &mut levels, base, &began) {
         sequence.brackets = (sequence.places.iter())
             .map(|place| first(&graphemes[*place]).and_then(bracket))
             .collect();
@@ -248,17 +112,19 @@ fn direction(level: u8) -> Class {
     }
 }
 
-/// Rules X1 to X10: sets the level of each place, and the class where an override does. What is ignored has the level of what
-/// is before it.
-fn explicit(typed: &[Class], classes: &mut [Class], levels: &mut [u8], base: u8) -> Vec<Sequence> {
+/// Rules X1 to X8: sets the level of each place, and the class where an override does. Returns where the isolate began that ends
+/// at each place, if one does.
+fn explicit(
+    typed: &[Class],
+    classes: &mut [Class],
+    levels: &mut [u8],
+    base: u8,
+) -> Vec<Option<usize>> {
     // What is open: its level, the class that it gives to all letters, and whether it is an isolate and where that began.
     let mut open: Vec<(u8, Option<Class>, Option<usize>)> = vec![(base, None, None)];
     let (mut lost_isolates, mut lost_embeddings, mut isolates) = (0_u32, 0_u32, 0_u32);
-    let mut sequences: Vec<Sequence> = Vec::new();
-    let mut sequence_of = vec![0; typed.len()];
-    let mut before: Option<usize> = None;
+    let mut began = vec![None; typed.len()];
     for (place, class) in typed.iter().enumerate() {
-        let mut began = None;
         if *class == Class::EndIsolate {
             if lost_isolates > 0 {
                 lost_isolates -= 1;
@@ -266,7 +132,7 @@ fn explicit(typed: &[Class], classes: &mut [Class], levels: &mut [u8], base: u8)
                 lost_embeddings = 0;
                 while let Some((_, _, start)) = open.pop() {
                     if start.is_some() {
-                        began = start;
+                        began[place] = start;
                         break;
                     }
                 }
@@ -313,10 +179,25 @@ fn explicit(typed: &[Class], classes: &mut [Class], levels: &mut [u8], base: u8)
                 }
             }
         }
+    }
+    began
+}
+
+/// Rule X10. What is ignored gets the level of what is before it.
+fn sequences(
+    typed: &[Class],
+    levels: &mut [u8],
+    base: u8,
+    began: &[Option<usize>],
+) -> Vec<Sequence> {
+    let mut sequences: Vec<Sequence> = Vec::new();
+    let mut sequence_of = vec![0; typed.len()];
+    let mut before: Option<usize> = None;
+    for (place, class) in typed.iter().enumerate() {
         if is_ignored(*class) {
             continue;
         }
-        let level = levels[place];
+        let (level, began) = (levels[place], began[place]);
         let neighbour = before.filter(|before| levels[*before] == level);
         let known = neighbour.or(began).map(|before| sequence_of[before]);
         let index = known.unwrap_or_else(|| {
@@ -414,7 +295,8 @@ impl Sequence {
     fn resolve_brackets(&self, classes: &mut [Class]) {
         /// UAX #9's limit of brackets that are open at once.
         const MOST_OPEN: usize = 63;
-        let mut pairs = Vec::new();
+        // Where the bracket that opens at each place is closed; 0 where it is not.
+        let mut closing = vec![0; classes.len()];
         let mut open: Vec<(u16, usize)> = Vec::new();
         for (index, bracket) in self.brackets.iter().enumerate() {
             let Some((pair, opens)) = bracket.filter(|_| classes[index] == Class::Neutral) else {
@@ -426,13 +308,12 @@ impl Sequence {
                 }
                 open.push((pair, index));
             } else if let Some(found) = open.iter().rposition(|(other, _)| *other == pair) {
-                pairs.push((open[found].1, index));
+                closing[open[found].1] = index;
                 open.truncate(found);
             }
         }
-        pairs.sort_unstable();
         let own = direction(self.level);
-        for (start, end) in pairs {
+        for (start, end) in closing.into_iter().enumerate().filter(|(_, end)| *end > 0) {
             let inside = classes[start + 1..end]
                 .iter()
                 .filter_map(|class| strong(*class));
@@ -517,107 +398,4 @@ pub fn visual_order(levels: &[u8]) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use unicode_bidi::{BidiInfo, Level};
-    use unicode_segmentation::UnicodeSegmentation;
-
-    use super::*;
-
-    /// The graphemes from left to right.
-    fn seen(text: &str) -> String {
-        let graphemes: Vec<&str> = text.graphemes(true).collect();
-        let levels = levels(&graphemes, is_right_to_left(text));
-        visual_order(&levels)
-            .into_iter()
-            .map(|index| graphemes[index])
-            .collect()
-    }
-
-    #[test]
-    fn the_first_strong_letter_decides() {
-        assert!(is_right_to_left("1. (שלום) hello"));
-        assert!(is_right_to_left("…مرحبا"));
-        assert!(!is_right_to_left("hello שלום"));
-        assert!(!is_right_to_left("12 + 3 😀"));
-        assert!(!is_right_to_left(""));
-    }
-
-    #[test]
-    fn left_to_right_stays() {
-        assert_eq!(seen("cat, 10% (dog)!"), "cat, 10% (dog)!");
-    }
-
-    #[test]
-    fn hebrew_is_reversed_with_its_closing_punctuation() {
-        assert_eq!(seen("אבג!"), "!גבא");
-        assert_eq!(seen("אב גד"), "דג בא");
-    }
-
-    #[test]
-    fn an_embedded_word_keeps_its_direction() {
-        assert_eq!(seen("אב cat גד"), "דג cat בא");
-        assert_eq!(seen("cat אבג dog"), "cat גבא dog");
-        assert_eq!(seen("cat אב, גד!"), "cat דג ,בא!");
-    }
-
-    #[test]
-    fn numbers_keep_theirs() {
-        assert_eq!(seen("אב 12.5 גד"), "דג 12.5 בא");
-        assert_eq!(seen("אב 10:30"), "10:30 בא");
-        assert_eq!(seen("אב 50% גד"), "דג 50% בא");
-        assert_eq!(seen("בא $5"), "$5 אב");
-        assert_eq!(seen("عمر ١٢٣ سنة"), "ةنس ١٢٣ رمع");
-        assert_eq!(seen("عمر 12 سنة"), "ةنس 12 رمع");
-        // A hyphen between numbers after Arabic letters is neutral, so the numbers swap sides.
-        assert_eq!(seen("عمر 1-2"), "2-1 رمع");
-    }
-
-    #[test]
-    fn marks_go_with_their_letters() {
-        assert_eq!(seen("שָׁלוֹם"), "םוֹלשָׁ");
-    }
-
-    #[test]
-    fn brackets_run_like_what_is_between_them() {
-        assert_eq!(seen("abc (אבג [דה]) 50% ‹ו> x"), "abc (]הד[ גבא) ו‹ 50%> x");
-        // As they are typed: whoever paints turns those that run from right to left around.
-        assert_eq!(seen("אב (cat) גד"), "דג )cat( בא");
-        assert_eq!(seen("cat (אב) dog"), "cat (בא) dog");
-        assert_eq!(seen("אב (1) ג."), ".ג )1( בא");
-    }
-
-    #[test]
-    fn isolates_and_overrides_count() {
-        assert_eq!(
-            seen("\u{2067}אב cat\u{2069}, dog"),
-            "\u{2067}cat בא\u{2069}, dog"
-        );
-        assert_eq!(seen("\u{202e}abc\u{202c}d"), "\u{202e}\u{202c}cbad");
-    }
-
-    /// A letter of each kind, brackets of each kind, and all that is not seen.
-    const ALPHABET: &str = "[abאבגعمר01٣ \t.,:/+\\-%$#()\\[\\]{}<>‹›⦍⦐⦏⦎〈〉⟨⟩（）［］「」!?؟،;–…\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200e}\u{200f}\u{61c}\u{ad}\u{200b}😀🇫🇷]{0,40}";
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(4_000))]
-        #[test]
-        fn it_is_the_order_that_unicode_bidi_has(text in ALPHABET, is_right_to_left: bool) {
-            let base = if is_right_to_left { Level::rtl() } else { Level::ltr() };
-            let info = BidiInfo::new(&text, Some(base));
-            let graphemes: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
-            let Some(paragraph) = info.paragraphs.first() else { return Ok(()) };
-            let theirs = info.reordered_levels(paragraph, paragraph.range.clone());
-            let whole: Vec<&str> = graphemes.iter().map(|(_, grapheme)| *grapheme).collect();
-            let ours = levels(&whole, is_right_to_left);
-            // What is taken out has no level of its own.
-            let seen = |place: &usize| !is_ignored(class(whole[*place].chars().next().unwrap()));
-            let places: Vec<usize> = (0..whole.len()).filter(seen).collect();
-            let ours: Vec<u8> = places.iter().map(|place| ours[*place]).collect();
-            let theirs: Vec<u8> = places.iter().map(|place| theirs[graphemes[*place].0].number()).collect();
-            prop_assert_eq!(ours, theirs, "{:?}", text);
-            let direction = unicode_bidi::get_base_direction(text.as_str());
-            prop_assert_eq!(super::is_right_to_left(&text), direction == unicode_bidi::Direction::Rtl);
-        }
-    }
-}
+mod tests;
