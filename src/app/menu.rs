@@ -62,7 +62,7 @@ pub fn listen_for_menu(tools: Tools) {
         if is_by_key {
             show_at_focus(tools, shown);
         } else {
-            show(tools, shown, event.client_x(), event.client_y(), None);
+            show(tools, shown, event.client_x(), event.client_y());
         }
     });
     listen_to_fingers(tools, shown, &stage);
@@ -114,7 +114,7 @@ fn listen_to_fingers(tools: Tools, shown: Shown, stage: &HtmlElement) {
         if let Some((x, y)) = at {
             let show_if_it_rests = move || {
                 if press.get_value() == (number, at) {
-                    show(tools, shown, x, y, None);
+                    show(tools, shown, x, y);
                 }
             };
             set_timeout(
@@ -148,16 +148,20 @@ fn show_at_focus(tools: Tools, shown: Shown) {
             rect.left() + rect.width() / 2.0,
             rect.top() + rect.height() / 2.0,
         );
-        show(tools, shown, x as i32, y as i32, Some(focused));
+        show_for(tools, shown, x as i32, y as i32, focused);
     }
 }
 
-/// Shows the menu at a point of the window, for what is seen there or for what has the focus.
-fn show(tools: Tools, shown: Shown, x: i32, y: i32, focused: Option<Option<Element>>) {
+/// Shows the menu at a point of the window, for what is seen there.
+fn show(tools: Tools, shown: Shown, x: i32, y: i32) {
+    show_for(tools, shown, x, y, element_at(x, y));
+}
+
+/// Shows the menu at a point of the window, for the layer that an element is of, or else for the meme.
+fn show_for(tools: Tools, shown: Shown, x: i32, y: i32, hit: Option<Element>) {
     if shown.with_untracked(Option::is_some) {
         return;
     }
-    let hit = focused.unwrap_or_else(|| element_at(x, y));
     let hit = hit.and_then(|hit| hit.closest("[data-target]").ok().flatten());
     let name = hit.and_then(|hit| hit.get_attribute("data-target"));
     // The press that asked for the menu drags nothing.

@@ -42,7 +42,7 @@ pub fn row(first: Record) -> impl IntoView {
 }
 
 /// When it was changed, and where it is open.
-fn date(list: List, record: &Record) -> String {
+fn date(list: &List, record: &Record) -> String {
     let date = device::date(record.changed);
     if list.has_here(record) {
         format!("{date}, open here")
@@ -52,15 +52,16 @@ fn date(list: List, record: &Record) -> String {
 }
 
 /// What is seen of it, in words.
-fn label(list: List, record: Memo<Record>) -> impl Fn() -> String + Send + Copy {
-    move || record.with(|record| format!("{} {}", record.name, date(list, record)))
+fn label(list: &List, record: Memo<Record>) -> impl Fn() -> String + Send + Copy + use<> {
+    let list = *list;
+    move || record.with(|record| format!("{} {}", record.name, date(&list, record)))
 }
 
 /// What is seen of it.
 fn seen(record: Memo<Record>) -> impl IntoView {
     let list = List::expect();
     let thumbnail = move || record.with(|record| record.thumbnail.clone());
-    let date = move || record.with(|record| date(list, record));
+    let date = move || record.with(|record| date(&list, record));
     view! {
         <img src=thumbnail alt="" width="96" height="72" hidden=move || thumbnail().is_empty() />
         <span class="draft-words">
@@ -107,7 +108,7 @@ fn opener(record: Memo<Record>) -> impl IntoView {
         <button
             type="button"
             class="draft-open"
-            aria-label=label(list, record)
+            aria-label=label(&list, record)
             aria-current=move || record.with(|record| list.has_here(record)).then_some("true")
             node_ref=button
             on:click=move |_| {
@@ -141,7 +142,7 @@ fn choice(record: Memo<Record>) -> impl IntoView {
         <label class="draft-open">
             <input
                 type="checkbox"
-                aria-label=label(list, record)
+                aria-label=label(&list, record)
                 prop:checked=is_chosen
                 on:change:target=move |event| choose(event.target().checked())
             />

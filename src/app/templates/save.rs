@@ -35,6 +35,33 @@ pub struct Written {
     takes_meme: bool,
 }
 
+impl Written {
+    /// The form for changing a template.
+    fn of_template(of: Result<String, PictureId>, template: &Template) -> Self {
+        Self {
+            of,
+            name: template.name.clone(),
+            keywords: template.keywords.join(", "),
+            alt: template.alt.clone(),
+            takes_meme: false,
+        }
+    }
+
+    /// The form for a new template, named as the file of its picture is.
+    fn of_picture(of: Result<String, PictureId>, file_name: &str) -> Self {
+        let stem = file_name
+            .rsplit_once('.')
+            .map_or(file_name, |(stem, _)| stem);
+        Self {
+            of,
+            name: stem.to_owned(),
+            keywords: String::new(),
+            alt: String::new(),
+            takes_meme: true,
+        }
+    }
+}
+
 /// Under which name the meme becomes a template, or what one of the person's own is to be called.
 pub fn save(tools: Tools, library: Library) -> impl IntoView {
     let edited = (library.edited.get_untracked()).and_then(|id| own::find(library, &id));
@@ -51,24 +78,9 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
         .written
         .get_value()
         .filter(|written| written.of == of);
-    let written = RwSignal::new(written.unwrap_or_else(|| {
-        match &edited {
-            Some(OwnTemplate { template, .. }) => Written {
-                of,
-                name: template.name.clone(),
-                keywords: template.keywords.join(", "),
-                alt: template.alt.clone(),
-                takes_meme: false,
-            },
-            None => Written {
-                of,
-                name: (picture.name.rsplit_once('.'))
-                    .map_or(picture.name.clone(), |(stem, _)| stem.to_owned()),
-                keywords: String::new(),
-                alt: String::new(),
-                takes_meme: true,
-            },
-        }
+    let written = RwSignal::new(written.unwrap_or_else(|| match &edited {
+        Some(own) => Written::of_template(of, &own.template),
+        None => Written::of_picture(of, &picture.name),
     }));
     let write = move |change: &dyn Fn(&mut Written)| {
         written.update(change);
