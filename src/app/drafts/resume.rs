@@ -40,13 +40,12 @@ pub fn resume(drafts: Drafts, is_wanted: bool) {
 
 async fn take_up(drafts: Drafts) -> Result<(), DatabaseError> {
     let of_tab = of_tab(DRAFT);
-    let record = match &of_tab {
-        Some(id) => Record::find(id).await?,
-        None => {
-            let records = Record::all().await?;
-            drafts.note_turns(&records);
-            records.into_iter().next()
-        }
+    let record = if let Some(id) = &of_tab {
+        Record::find(id).await?
+    } else {
+        let records = Record::all().await?;
+        drafts.note_turns(&records);
+        records.into_iter().next()
     };
     let Some(record) = record else {
         remember_for_tab(None);
