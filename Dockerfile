@@ -42,6 +42,7 @@ ENV LEPTOS_BIN_CARGO_COMMAND="cargo auditable"
 # --- the dependencies, with nothing of ours but their names ---
 COPY Cargo.toml Cargo.lock ./
 COPY scripts/build scripts/
+COPY scripts/site scripts/site
 RUN mkdir -p public src style \
   && touch src/lib.rs style/main.css \
   && echo 'fn main() {}' >src/main.rs \

@@ -1,6 +1,6 @@
 # `make run` and `make test` are all that is needed; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check scan bench pictures fonts icons templates line-breaks setup
+.PHONY: help run dev build test check scan bench bench-loop pictures fonts icons templates line-breaks setup
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,14 +26,17 @@ scan: setup ## Look for holes in the code, the crates, the image and the pipelin
 bench: build ## Measure the first load, a keystroke and a drag
 	@scripts/bench
 
+bench-loop: build ## Measure how long a start, a change and the tests take
+	@node end2end/bench/loop.mjs
+
 pictures: build ## Make the example and the screenshots anew
 	@scripts/setup --tests && node end2end/pictures.mjs
 
 fonts: ## Fetch the typefaces anew
 	@node end2end/fonts.mjs
 
-icons: ## Fetch the icons anew
-	@node end2end/icons.mjs
+icons: ## Fetch the icons anew, and make those of the page
+	@scripts/setup --tests && node end2end/icons.mjs && node end2end/favicon.mjs
 
 templates: ## Draw the library of templates anew
 	@scripts/setup --tests && node end2end/templates.mjs

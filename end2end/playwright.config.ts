@@ -12,6 +12,8 @@ const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true };
 const notOnPhones = /(host[a-z-]*|desktop|pointer|shortcuts)\.spec/;
 const onPhonesOnly = /phone\.spec/;
+/** Runs on a phone what the viewport matters for, and with FULL_MATRIX, every night and before a release, all the rest. */
+const phoneTests = process.env.FULL_MATRIX ? undefined : /@phone|phone\.spec/;
 const chromium = { browserName: 'chromium' as const, launchOptions: { executablePath, args: launchArguments } };
 const firefox = { browserName: 'firefox' as const };
 const webkit = { browserName: 'webkit' as const };
@@ -20,12 +22,12 @@ const webkit = { browserName: 'webkit' as const };
 const projects = {
   chromium: [
     { name: 'desktop', testIgnore: onPhonesOnly, use: { ...chromium, ...desktop } },
-    { name: 'phone', testIgnore: notOnPhones, use: { ...chromium, ...phone, isMobile: true } },
+    { name: 'phone', testIgnore: notOnPhones, grep: phoneTests, use: { ...chromium, ...phone, isMobile: true } },
   ],
   firefox: [{ name: 'firefox', testIgnore: /(host[a-z-]*|phone)\.spec/, use: { ...firefox, ...desktop } }],
   webkit: [
     { name: 'webkit', testIgnore: /(host[a-z-]*|phone)\.spec/, use: { ...webkit, ...desktop } },
-    { name: 'iphone', testIgnore: notOnPhones, use: { ...webkit, ...phone, isMobile: true } },
+    { name: 'iphone', testIgnore: notOnPhones, grep: phoneTests, use: { ...webkit, ...phone, isMobile: true } },
   ],
 };
 
@@ -36,11 +38,13 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   timeout: 60_000,
-  reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
+  // A trace costs half of a test's time again. One that failed is run once more with a trace, and has failed all the same.
+  retries: 1,
+  reporter: [['list'], ['./slowest.mjs'], ['json', { outputFile: 'test-results/results.json' }]],
   use: {
     baseURL: running ?? `http://127.0.0.1:${port}`,
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
   },
   // The hosted pipeline sets TEST_BROWSERS to all three.
   projects: (process.env.TEST_BROWSERS ?? 'chromium')

@@ -54,7 +54,7 @@ async function draft(database) {
   const own = id && (await settled(store.get(id)));
   if (own) return own;
   const all = await settled(database.transaction('drafts').objectStore('drafts').getAll());
-  return all.sort((a, b) => b.changed - a.changed)[0];
+  return all.sort((a, b) => (b.turn ?? 0) - (a.turn ?? 0) || b.changed - a.changed)[0];
 }
 
 /** The draft as a project's file. */

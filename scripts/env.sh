@@ -7,8 +7,8 @@ cd "$root" || exit 1
 # The oldest Rust that builds the cargo-leptos that scripts/setup installs.
 rust_version=1.96.0
 
-# cargo-leptos runs the `wasm-bindgen` and `wasm-opt` that it finds on PATH.
-export PATH="$root/end2end/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+# cargo-leptos runs the `wasm-bindgen` and `wasm-opt` that it finds on PATH. Ours of scripts/site keeps what was optimised.
+export PATH="$root/scripts/site:$root/end2end/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -40,31 +40,23 @@ choose_toolchain() {
 choose_toolchain
 
 say() { printf '\033[1m%s\033[0m\n' "$*"; }
-fail() { printf 'memeforge: %s\n' "$*" >&2; exit 1; }
+# Errors are for the terminal, whatever a step writes into its log.
+exec {terminal}>&2
+fail() { printf 'memeforge: %s\n' "$*" >&"$terminal"; exit 1; }
 
-# timed "what it does" command...: says the step, runs it, says how long it took if that was long.
+# timed "what it does" command...: says the step, runs it, says how long it took if that was long, and notes it for `make bench`.
 # With `log` set to a file, the command's own output goes there.
 timed() {
   local what=$1 start=$SECONDS
   shift
   say "$what …"
   "$@" >>"${log:-/dev/stdout}" 2>&1 || return
-  if ((SECONDS - start >= 5)); then echo "  took $((SECONDS - start)) s"; fi
+  took "$what" $((SECONDS - start))
 }
 
-# Builds target/release/memeforge and target/site. What the compiler says is kept, and shown if it fails.
-build_for_release() {
-  local log=target/build.log commit
+# took "what it did" SECONDS
+took() {
   mkdir -p target
-  : >"$log"
-  # /health names the commit; a checkout with changes is none.
-  commit=${SOURCE_COMMIT:-$(git rev-parse HEAD 2>/dev/null || true)}
-  [ -z "$(git status --porcelain 2>/dev/null)" ] || commit=
-  export MEMEFORGE_COMMIT=${commit:-unknown}
-  # Without the paths of this machine, which panic messages would carry into every browser.
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$root=."
-  timed "Building for release (about 5 minutes from nothing)" cargo leptos build --release --precompress --split || {
-    tail -n 40 "$log" >&2
-    fail "the build failed: see above, or all of it in $log"
-  }
+  printf '%s\t%s\n' "$2" "$1" >>target/times.tsv
+  if (($2 >= 5)); then echo "  took $2 s"; fi
 }

@@ -23,7 +23,7 @@ pub mod server;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    app::take_over();
 }
 
 /// Room that is never sent. What splits the WebAssembly lays its constants out anew, part by part, each part aligned; should that

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Cursor;
 
-use memeforge::codec::{carried, memegen_link, picture, project, share_link, template_zip};
+use memeforge::codec::{carried, layers, memegen_link, picture, project, share_link, template_zip};
 
 /// The seeds of a target of `fuzz/`.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
@@ -20,6 +20,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
 fn every_decoder_answers_to_every_seed() {
     for target in [
         "carried",
+        "layers",
         "memegen_link",
         "picture",
         "project",
@@ -43,6 +44,7 @@ fn every_decoder_answers_to_every_seed() {
             let rest = seed.get(1..).unwrap_or_default();
             let _ = project::read(rest);
             let _ = project::from_json(&String::from_utf8_lossy(rest));
+            let _ = layers::from_html(&String::from_utf8_lossy(rest));
         }
     }
 }

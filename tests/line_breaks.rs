@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use kurbo::Size;
-use memeforge::document::{Align, Case, Font, FontSize, FractionRect, Look, TextBox, TextId};
-use memeforge::text::{Extent, TextLayout, TextMeasure, layout};
+use memeforge::document::{
+    Align, Case, Font, FontSize, FractionRect, Language, Look, TextBox, TextId,
+};
+use memeforge::text::{Casing, Extent, TextLayout, TextMeasure, layout};
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,6 +35,17 @@ struct Recorded {
     text: String,
     /// The lines at each of the widths.
     lines: Vec<Vec<String>>,
+}
+
+/// All texts are as typed.
+impl Casing for Table {
+    fn upper(&self, text: &str, _language: Language) -> String {
+        text.to_owned()
+    }
+
+    fn lower(&self, text: &str, _language: Language) -> String {
+        text.to_owned()
+    }
 }
 
 /// Measures as Chrome did, and knows the words that it knew.

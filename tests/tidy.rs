@@ -89,6 +89,37 @@ fn pure_folders_know_neither_leptos_nor_the_browser() {
     );
 }
 
+/// Translators and extensions replace and split text nodes, so none is to be remembered and written to.
+#[test]
+fn words_that_change_are_in_elements_of_their_own() {
+    let mut wrong = Vec::new();
+    for (file, source) in sources("app") {
+        if file.ends_with("dynamic.rs") {
+            continue;
+        }
+        for (line, text) in code(&source) {
+            let text = text.trim_start();
+            let child = text
+                .strip_prefix('{')
+                .or_else(|| Some(text.split_once(">{")?.1));
+            let changes = |child: &str| {
+                let of = child.strip_prefix("move || ").unwrap_or_default();
+                let first = of.split(['(', '{', ' ']).next().unwrap_or_default();
+                let is_value = first.ends_with(".get") && of.contains("()}");
+                child.starts_with("dynamic(") || first == "format!" || is_value
+            };
+            if child.is_some_and(changes) {
+                wrong.push(format!("{}:{line}: {text}", file.display()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these are to be `words(…)` of src/app/dynamic.rs:\n{}",
+        wrong.join("\n")
+    );
+}
+
 #[test]
 fn every_folder_has_its_rule() {
     let rules: Vec<&str> = MAY_IMPORT.iter().map(|(folder, _)| *folder).collect();

@@ -154,7 +154,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
 };
 
 for (const [name, reach] of Object.entries(STATES)) {
-  test(`for everybody: ${name}`, async ({ page }) => {
+  test(`for everybody: ${name}`, { tag: '@phone' }, async ({ page }) => {
     await reach(page);
     const found = async (axe: AxeBuilder) =>
       (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
@@ -239,7 +239,7 @@ const tooSmall = (page: Page, least: number) =>
     return troubles;
   }, least);
 
-test.describe('forced colours', () => {
+test.describe('forced colours', { tag: '@phone' }, () => {
   test('the selection and the handles are seen', async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active' });
     await withText(page, 'mine');
@@ -346,7 +346,7 @@ test.describe('light and dark', () => {
   });
 });
 
-test('what has the focus is never hidden by something else', async ({ page }) => {
+test('what has the focus is never hidden by something else', { tag: '@phone' }, async ({ page }) => {
   const { meme, look } = await withLook(page, 'mine');
   for (const name of ['Shadow', 'Box behind the text', 'Place'] as const) await look.unfold(name);
   await page.locator('.stage').focus();
@@ -374,7 +374,7 @@ test('what has the focus is never hidden by something else', async ({ page }) =>
   await meme.panel('Look');
 });
 
-test('what is dragged can be done without dragging', async ({ page }) => {
+test('what is dragged can be done without dragging', { tag: '@phone' }, async ({ page }) => {
   const { look } = await withLook(page, 'mine');
   const number = (label: string) => look.number(label);
   await look.unfold('Place');
@@ -396,7 +396,7 @@ test('what is dragged can be done without dragging', async ({ page }) => {
   await expect(look.slider('Opacity')).toHaveValue('40');
 });
 
-test('the page says what it is made of', async ({ page }) => {
+test('the page says what it is made of', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'mine');
   await LookPanel.open(meme);
   await expect(page.getByRole('banner')).toBeVisible();

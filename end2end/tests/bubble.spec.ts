@@ -67,7 +67,7 @@ test.describe('a comic bubble has a tail', () => {
     expect(farthest).toBeLessThan(16);
   });
 
-  test('by the preset itself', async ({ page }) => {
+  test('by the preset itself', { tag: '@phone' }, async ({ page }) => {
     const { look } = await withLook(page, 'Hello there');
     await look.button('Comic bubble').click();
     await look.unfold('Box behind the text');

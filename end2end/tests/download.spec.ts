@@ -1,6 +1,6 @@
 import { MemePage, Picture, distance, expect, fixture, isWhite, test } from './meme';
 
-test('twelve megapixels, held upright, with two texts', async ({ page }) => {
+test('twelve megapixels, held upright, with two texts', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await meme.choose('photo.jpg');
   await meme.write('twelve megapixels', 'every one of them');
@@ -71,7 +71,7 @@ test.describe('in a browser whose canvases end at 16,777,216 pixels, as on an iP
     });
   });
 
-  test('the largest size that works is offered, and made', async ({ page }) => {
+  test('the largest size that works is offered, and made', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     await meme.choose('large.png');
     await meme.write('large', 'very');

@@ -5,8 +5,10 @@ import { test as plainTest } from '@playwright/test';
 import { MemePage, expect, test } from './meme';
 import { plain, RED } from './new';
 
+test.use({ isFresh: true });
+
 test.describe('what was made is there again', () => {
-  test('after a reload, with its picture and its history', async ({ page }) => {
+  test('after a reload, with its picture and its history', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     await meme.choose('cat.png');
     await meme.panel('Text');
@@ -109,7 +111,7 @@ test.describe('the list of drafts', () => {
     return { meme, list };
   }
 
-  test('finds, opens and begins them', async ({ page }) => {
+  test('finds, opens and begins them', { tag: '@phone' }, async ({ page }) => {
     const { meme, list } = await withTwo(page);
     await list.show();
     await expect(list.names).toHaveText(['second one / zwei', 'Über alles / eins']);
@@ -178,7 +180,7 @@ test.describe('a draft’s name', () => {
     await expect(list.names).toHaveText(['Mine', 'first']);
   });
 
-  test('stays where the renaming is given up', async ({ page }) => {
+  test('stays where the renaming is given up', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     const list = new DraftList(page, meme);
     await meme.panel('Text');

@@ -12,7 +12,7 @@ import { dialog, downloaded, giveFile, pngText, showExport } from './given';
 const HALF_EM = fileURLToPath(new URL('../fixtures/half_em.ttf', import.meta.url));
 
 test.describe('a downloaded picture', () => {
-  test('can be edited on: its texts come off again', async ({ page, context }) => {
+  test('can be edited on: its texts come off again', { tag: '@phone' }, async ({ page, context }) => {
     const meme = await new MemePage(page).open();
     await meme.choose('cat.png');
     await meme.panel('Text');

@@ -1,7 +1,7 @@
 import { MemePage, distance, expect, test } from './meme';
 import { PLAIN, ink, isInk, onStage, withText } from './plain';
 
-test('a text is added, moved, taken back and done again by keyboard', async ({ page }) => {
+test('a text is added, moved, taken back and done again by keyboard', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'mine');
   const before = await ink(meme);
   expect(Math.abs((before.left + before.right) / 2 - 600)).toBeLessThan(6);
@@ -19,7 +19,7 @@ test('a text is added, moved, taken back and done again by keyboard', async ({ p
   expect((await ink(meme)).left).toBe(moved.left);
 });
 
-test('arrow keys on a handle resize, and a locked text stays', async ({ page }) => {
+test('arrow keys on a handle resize, and a locked text stays', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'wide');
   const frame = onStage(page, 'wide');
   const before = await frame.boundingBox();
@@ -34,7 +34,7 @@ test('arrow keys on a handle resize, and a locked text stays', async ({ page }) 
   expect((await ink(meme)).left).toBe(locked.left);
 });
 
-test('a preset adds a caption bar above the picture', async ({ page }) => {
+test('a preset adds a caption bar above the picture', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'the caption');
   await onStage(page, 'the caption').focus();
   await (await meme.panel('Look')).getByRole('button', { name: 'Caption bar', exact: true }).click();
@@ -46,7 +46,7 @@ test('a preset adds a caption bar above the picture', async ({ page }) => {
   expect(bar.count((pixel) => distance(pixel, [0, 0, 0, 255]) < 16)).toBeGreaterThan(500);
 });
 
-test('the palette finds a command and does it', async ({ page }) => {
+test('the palette finds a command and does it', { tag: '@phone' }, async ({ page }) => {
   await withText(page, 'twice');
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Find a command' });
@@ -58,7 +58,7 @@ test('the palette finds a command and does it', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Text: twice' })).toHaveCount(1);
 });
 
-test('the first text comes back when its field is typed in', async ({ page }) => {
+test('the first text comes back when its field is typed in', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await page.getByRole('button', { name: 'Text: No account, no watermark' }).focus();
   await page.keyboard.press('Delete');

@@ -6,7 +6,7 @@ import { texts } from './library';
 import { MemePage, Picture, distance, expect, fixture, test } from './meme';
 
 test.describe('the export', () => {
-  test('makes other kinds of files, and says how large they are', async ({ page }) => {
+  test('makes other kinds of files, and says how large they are', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     await meme.choose('cat.png');
     for (const [label, format, ending] of [
@@ -94,7 +94,7 @@ test.describe('the export', () => {
     expect(filled).toEqual([0x20, 0x40, 0xc0, 255]);
   });
 
-  test('keeps to a number of KB', async ({ page }) => {
+  test('keeps to a number of KB', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     await meme.choose('photo.jpg');
     const shown = await showExport(meme);
@@ -232,7 +232,7 @@ test.describe('the export', () => {
     await expect.poll(async () => (await other.download()).picture.width).toBe(100);
   });
 
-  test('gives the file to the share sheet', async ({ page }) => {
+  test('gives the file to the share sheet', { tag: '@phone' }, async ({ page }) => {
     await page.addInitScript(() => {
       const given: { name: string; type: string; size: number }[] = [];
       Object.assign(window, { given });

@@ -5,6 +5,8 @@ import { LookPanel, withLook } from './look';
 import { MemePage, expect, isWhite, test } from './meme';
 import { extent, ink } from './plain';
 
+test.use({ isFresh: true });
+
 /** In it every character is a box: 0.4 em wide and 0.7 em high in the middle of half an em. */
 const HALF_EM = fileURLToPath(new URL('../fixtures/half_em.ttf', import.meta.url));
 
@@ -18,7 +20,7 @@ function fontFiles(page: Page) {
   return files;
 }
 
-test('a face is fetched when it is used, and its name is shown in itself', async ({ page }) => {
+test('a face is fetched when it is used, and its name is shown in itself', { tag: '@phone' }, async ({ page }) => {
   const files = fontFiles(page);
   const { look } = await withLook(page, 'face');
   const faces = () => [...files].filter((file) => !file.startsWith('preview/'));
@@ -76,7 +78,7 @@ test.describe('a font file of one’s own', () => {
     for (const x of [45, 95]) expect(isWhite(picture.at(left + x, top + 35))).toBe(false);
   }
 
-  test('is used at once, and is there on the next visit', async ({ page }) => {
+  test('is used at once, and is there on the next visit', { tag: '@phone' }, async ({ page }) => {
     const { meme, look } = await withLook(page, 'abc');
     await look.section.getByRole('button', { name: 'Font: Anton' }).click();
     await add(page, HALF_EM);

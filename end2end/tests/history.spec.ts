@@ -50,7 +50,7 @@ for (const [step, act] of STEPS) {
 type Preview = Awaited<ReturnType<MemePage['previewPicture']>>;
 const isSame = (a: Preview, b: Preview) => a.width === b.width && a.height === b.height && a.difference(b) === 0;
 
-test('where nothing can be taken back or done again, the buttons say so', async ({ page }) => {
+test('where nothing can be taken back or done again, the buttons say so', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'mine');
   await undo(page, 'typing').click();
   await undo(page, 'adding a text').click();
@@ -68,7 +68,7 @@ test('where nothing can be taken back or done again, the buttons say so', async 
   await expect(page.getByRole('button', { name: 'Redo', exact: true })).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('typing in one go is one step, in the field and on the meme', async ({ page }) => {
+test('typing in one go is one step, in the field and on the meme', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'mine');
   await (await meme.panel('Text')).getByRole('textbox', { name: 'Top text' }).pressSequentially('in one go');
   await undo(page, 'typing').click();

@@ -1,5 +1,6 @@
+import { Agent, get } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { Connection, start } from './host';
+import { Connection, sleep, start } from './host';
 
 test('goes on serving for a while when it is asked to end, and says that it is ending', async () => {
   const started = start({ PORT: '0', SHUTDOWN_GRACE: '3' });
@@ -20,6 +21,44 @@ test('goes on serving for a while when it is asked to end, and says that it is e
   const seconds = (performance.now() - begun) / 1000;
   expect(seconds).toBeGreaterThan(2.9);
   expect(seconds).toBeLessThan(8);
+});
+
+test('breaks no request of clients that never ask again, when it is asked to end', async () => {
+  const started = start({ PORT: '0', SHUTDOWN_GRACE: '1' });
+  const address = await started.listening;
+  const counts = { answered: 0, broken: [] as string[] };
+  let isOver = false;
+  const client = async (agent: Agent) => {
+    while (!isOver) {
+      await new Promise<void>((done) => {
+        const asked = get(`${address}/health`, { agent }, (response) => {
+          response.resume();
+          response.on('end', () => {
+            counts.answered += 1;
+            done();
+          });
+          response.on('error', (error) => {
+            counts.broken.push(`in the answer: ${error.message}`);
+            done();
+          });
+        });
+        asked.on('error', (error: NodeJS.ErrnoException) => {
+          // Nobody is there any more: that is how others know, and no request was taken.
+          if (error.code === 'ECONNREFUSED') isOver = true;
+          else counts.broken.push(error.message);
+          done();
+        });
+      });
+    }
+  };
+  // Half of them keep their connections, half have a new one for each request.
+  const clients = Array.from({ length: 16 }, (_, index) => client(new Agent({ keepAlive: index % 2 === 0 })));
+  await sleep(300);
+  started.server.kill('SIGTERM');
+  expect(await started.ended).toBe(0);
+  await Promise.all(clients);
+  expect(counts.broken).toEqual([]);
+  expect(counts.answered).toBeGreaterThan(300);
 });
 
 test('ends although somebody holds a connection open', async () => {

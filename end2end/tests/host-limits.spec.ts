@@ -1,4 +1,5 @@
 // Who asks too much of the host is refused or cut off, and others are answered meanwhile. All of it on this machine, and bounded.
+import { type Socket, createConnection } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { Connection, sleep, withHost } from './host';
 
@@ -23,6 +24,25 @@ test('refuses what is too large', async ({ baseURL }) => {
   expect(await ask(get('/', `Cookie: ${'a'.repeat(17_000)}\r\n`))).toBe(431);
   expect(await ask(get('/', `Cookie: ${'a'.repeat(70_000)}\r\n`))).toBe(431);
   expect(await ask(get('/', 'a: b\r\n'.repeat(200)))).toBe(431);
+});
+
+test('refuses what is no request as it refuses everything else', async ({ baseURL }) => {
+  for (const [request, expected] of [
+    ['GET / HTTP/1.1\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost: a:65536\r\nConnection: close\r\n\r\n', 400],
+    ['\0\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost : a\r\n\r\n', 400],
+    [get('/', `Cookie: ${'a'.repeat(17_000)}\r\n`), 431],
+    [get('/', `Cookie: ${'a'.repeat(70_000)}\r\n`), 431],
+  ] as const) {
+    const answer = await Connection.ask(baseURL, request);
+    expect(status(answer), request.slice(0, 60)).toBe(expected);
+    expect(answer).toMatch(/^content-security-policy: default-src 'none'/m);
+    expect(answer).toMatch(/^x-content-type-options: nosniff\r$/m);
+    expect(answer).toMatch(/^strict-transport-security: /m);
+    expect(answer).toContain('<h1>');
+  }
 });
 
 test('takes no bodies, and does not wait for them', async ({ baseURL }) => {
@@ -83,20 +103,67 @@ test('cuts off who sends a request for ever, and answers others meanwhile', asyn
   });
 });
 
-test('has room for so many connections, and for the next as soon as one ends', async () => {
-  await withHost({}, async (address) => {
-    const held: Connection[] = [];
-    for (let count = 0; count < 1000; count++) held.push(await Connection.to(address));
-    const next = await Connection.to(address);
-    next.socket.write(get('/health'));
-    await sleep(1000);
-    expect(next.received).toBe('');
-    held[0].socket.destroy();
-    await next.closed;
-    expect(status(next.received)).toBe(200);
-    for (const { socket } of held) socket.destroy();
+/** Connections that do something for as long as the host has them, and come again when it has not. */
+class Crowd {
+  private isOver = false;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  constructor(address: string, size: number, private readonly act: (socket: Socket, times: number) => void, every: number) {
+    const { port } = new URL(address);
+    const hold = () => {
+      if (this.isOver) return;
+      const socket = createConnection(Number(port), '127.0.0.1');
+      this.sockets.add(socket);
+      let times = 0;
+      const again = () => this.act(socket, times++);
+      const timer = setInterval(again, every);
+      this.timers.push(timer);
+      socket.on('connect', again);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        clearInterval(timer);
+        this.sockets.delete(socket);
+        setTimeout(hold, 100);
+      });
+      return socket;
+    };
+    for (let count = 0; count < size; count++) hold();
+  }
+
+  end() {
+    this.isOver = true;
+    for (const timer of this.timers) clearInterval(timer);
+    for (const socket of this.sockets) socket.destroy();
+  }
+}
+
+for (const [what, act] of [
+  ['ask again every second', (socket) => socket.resume().write('GET /health HTTP/1.1\r\nHost: a\r\n\r\n')],
+  ['say nothing', () => {}],
+  ['never end a request', (socket, times) => socket.write(times ? 'a: b\r\n' : 'GET / HTTP/1.1\r\n')],
+  ['never read', (socket) => socket.pause().write('GET /templates/order.txt HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20))],
+] as [string, (socket: Socket, times: number) => void][]) {
+  test(`answers others within a second although 1,000 connections ${what}`, async () => {
+    await withHost({}, async (address) => {
+      const crowd = new Crowd(address, 1000, act, 1000);
+      try {
+        await sleep(1500);
+        for (let count = 0; count < 5; count++) {
+          const start = performance.now();
+          const other = await Connection.to(address);
+          other.socket.write(get('/health'));
+          await other.closed;
+          expect(status(other.received)).toBe(200);
+          expect(performance.now() - start).toBeLessThan(1000);
+          await sleep(200);
+        }
+      } finally {
+        crowd.end();
+      }
+    });
   });
-});
+}
 
 test('cuts off who never reads, and answers others meanwhile', async () => {
   test.setTimeout(90_000);

@@ -1,6 +1,8 @@
 // The host is updated while somebody has a page of the version before.
 import { type Page, expect, test } from '@playwright/test';
 
+test.use({ isFresh: true });
+
 const GONE = 'aaaaaaaaaaaaaaaaaaaaaa';
 
 /** Answers the first so many requests for the page with one whose files of these kinds are gone. Returns how many pages were sent. */

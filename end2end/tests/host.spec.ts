@@ -62,6 +62,18 @@ test('answers HEAD with the headers of GET and no body', async ({ baseURL, reque
   }
 });
 
+test('answers those who ask for an icon and for what robots may do without reading the page', async ({ request }) => {
+  const icon = await request.get('/favicon.ico');
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()['content-type']).toMatch(/^image\/(x-icon|vnd\.microsoft\.icon)$/);
+  expect((await icon.body()).subarray(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 3, 0]));
+  const robots = await request.get('/robots.txt');
+  expect(robots.status()).toBe(200);
+  expect(robots.headers()['content-type']).toBe('text/plain; charset=utf-8');
+  // Chats ask before they show a link.
+  expect(await robots.text()).toBe('User-agent: *\nAllow: /\n');
+});
+
 test('leaves out the addresses of the machine that built it', async ({ request }) => {
   const file = (await builtFiles(request)).find((file) => file.endsWith('.wasm'));
   const wasm = await request.get(file ?? '');
@@ -83,6 +95,7 @@ for (const [variables, sentence] of [
   [{ PORT: 'abc' }, "memeforge: PORT is 'abc', which is no port. Try a number from 1 to 65535, such as 5000.\n"],
   [{ PORT: '65536' }, "memeforge: PORT is '65536', which is no port. Try a number from 1 to 65535, such as 5000.\n"],
   [{ HOST: 'nowhere' }, "memeforge: HOST is 'nowhere', which is no IP address."],
+  [{ PUBLIC_URL: 'https://example.org/memes/' }, 'MemeForge needs a host name of its own'],
   [{ METRICS_PORT: '5000' }, 'memeforge: METRICS_PORT is 5000, and so is PORT.'],
   [{ LOG_FORMAT: 'xml' }, "memeforge: LOG_FORMAT is 'xml'. Try json or text.\n"],
   [{ RUST_LOG: 'loud' }, "memeforge: RUST_LOG is 'loud', which names no level."],
@@ -166,6 +179,11 @@ test('tells its metrics on a port of their own, and only there', async () => {
   await withHost({ METRICS_PORT: String(port) }, async (address) => {
     await fetch(`${address}/`);
     expect((await fetch(`${address}/metrics`)).status).toBe(404);
+    for (const path of ['/metrics', '/', '/nothing']) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(metrics).toContain('memeforge_http_requests_total{method="GET",status="200"} 1\n');
     expect(metrics).toContain('memeforge_http_requests_total{method="GET",status="404"} 1\n');

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { MemePage, expect, test } from './meme';
 import { onStage } from './plain';
 
+test.use({ isFresh: true });
+
 /** Files of parts that come later. */
 const parts = /\/pkg\/(split|chunk)_.*\.wasm$/;
 
@@ -18,7 +20,7 @@ async function holdBack(page: Page) {
   return release;
 }
 
-test('a meme is made before the tools are there, and they find it as it is', async ({ page }) => {
+test('a meme is made before the tools are there, and they find it as it is', { tag: '@phone' }, async ({ page }) => {
   const release = await holdBack(page);
   const meme = new MemePage(page);
   await page.goto('/');

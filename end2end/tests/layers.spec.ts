@@ -12,7 +12,7 @@ async function layers(page: Page) {
   return { panel, row, expectOrder };
 }
 
-test('a text is added, duplicated and deleted in the list', async ({ page }) => {
+test('a text is added, duplicated and deleted in the list', { tag: '@phone' }, async ({ page }) => {
   await withText(page, 'mine');
   const { panel, row, expectOrder } = await layers(page);
   await expectOrder(['mine', 'Text 2', 'Text 1']);
@@ -26,7 +26,7 @@ test('a text is added, duplicated and deleted in the list', async ({ page }) => 
   await expectOrder(['other', 'mine', 'Text 2', 'Text 1']);
 });
 
-test('the order changes by buttons and by Alt with arrows', async ({ page }) => {
+test('the order changes by buttons and by Alt with arrows', { tag: '@phone' }, async ({ page }) => {
   await withText(page, 'mine');
   const { row, expectOrder } = await layers(page);
   await row('mine').click();
@@ -77,7 +77,7 @@ test('the two fields stay, and bring their texts back', async ({ page }) => {
   await expect(onStage(page, 'second again')).toBeVisible();
 });
 
-test('a hundred texts stay usable', async ({ page }) => {
+test('a hundred texts stay usable', { tag: '@phone' }, async ({ page }) => {
   const meme = await withText(page, 'many');
   for (let count = 4; count <= 100; count++) await page.keyboard.press('Control+d');
   await expect(page.locator('.frame')).toHaveCount(100);

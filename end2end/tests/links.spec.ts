@@ -33,7 +33,7 @@ test.describe('a link in memegen’s grammar', () => {
     });
   }
 
-  test('says how the texts look', async ({ page }) => {
+  test('says how the texts look', { tag: '@phone' }, async ({ page }) => {
     const meme = await at(page, '/m/cat/a/b?color=red&width=450&font=comic');
     await expectTemplate(meme, 'Cat');
     const { picture } = await meme.download();
@@ -68,7 +68,7 @@ test.describe('a link in memegen’s grammar', () => {
 });
 
 test.describe('a copied link', () => {
-  test('of a template with texts is memegen’s', async ({ page, baseURL }) => {
+  test('of a template with texts is memegen’s', { tag: '@phone' }, async ({ page, baseURL }) => {
     const meme = await at(page, '/m/cat/one/two');
     await expectTemplate(meme, 'Cat');
     await meme.panel('Text');

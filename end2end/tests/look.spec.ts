@@ -13,7 +13,7 @@ const blend = (over: Rgba, opacity: number) =>
 const near = (wanted: Rgba, reach = 8) => (pixel: Rgba) => distance(pixel, wanted) <= reach;
 const middle = (low: number, high: number) => (low + high) / 2;
 
-test('the size is that of the box, no larger than it is told, or fixed', async ({ page }) => {
+test('the size is that of the box, no larger than it is told, or fixed', { tag: '@phone' }, async ({ page }) => {
   const { meme, look } = await withLook(page, 'HHH');
   // Capitals of 0.86 em, and an outline of 0.07 em on both sides.
   const letters = (percent: number) => percent * 8 * (0.86 + 0.14);
@@ -209,7 +209,7 @@ test('a line runs along an arc, upwards and downwards', async ({ page }) => {
   expect(await ink(meme)).toEqual(flat);
 });
 
-test('the place is said in numbers', async ({ page }) => {
+test('the place is said in numbers', { tag: '@phone' }, async ({ page }) => {
   const { meme, look } = await withLook(page, 'HHH');
   const before = await ink(meme);
   await look.unfold('Place');
@@ -296,7 +296,7 @@ test.describe('every preset', () => {
   }
 });
 
-test('changes go to all texts that are selected', async ({ page }) => {
+test('changes go to all texts that are selected', { tag: '@phone' }, async ({ page }) => {
   const { meme, look } = await withLook(page, 'HHH');
   await meme.panel('Text');
   await meme.topText.fill('HHH');

@@ -1,13 +1,62 @@
 // What the tests share: the page as people find their way around on it, and pictures as pixels.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Locator, type Page, test as base, expect } from '@playwright/test';
-import sharp from 'sharp';
+import { type BrowserContext, type Locator, type Page, test as base, expect } from '@playwright/test';
+import { Picture, fixture } from '../picture.mjs';
 
 export { expect };
+export { Picture, distance, fixture, isBlack, isWhite } from '../picture.mjs';
+export type Rgba = [number, number, number, number];
+export type Box = { left: number; top: number; right: number; bottom: number };
 
-/** Fails a test in which the page broke its Content-Security-Policy, threw, or asked anything of another place. */
-export const test = base.extend<{ expectedError: string; watched: void }>({
+/** The contexts that the tests of a worker share, by the options they were made with. */
+type Contexts = Map<string, BrowserContext>;
+
+/** Closes the pages of a test, and takes away what it kept and was granted. What was fetched and compiled stays. */
+async function empty(context: BrowserContext, origin: string) {
+  for (const page of context.pages()) await page.close();
+  await context.unrouteAll();
+  await context.clearPermissions();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const storageTypes = 'cookies,file_systems,indexeddb,local_storage,cache_storage,service_workers';
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  await page.close();
+}
+
+/**
+ * Fails a test in which the page broke its Content-Security-Policy, threw, or asked anything of another place.
+ *
+ * In Chromium the tests of a worker share a context, which is emptied after each: fetching and compiling the WebAssembly anew
+ * takes longer than most of them. A test of first loads, of storage or of tabs says `isFresh`.
+ */
+export const test = base.extend<{ expectedError: string; isFresh: boolean; watched: void }, { contexts: Contexts }>({
+  isFresh: [false, { option: true }],
+  contexts: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads off the pattern what a fixture needs.
+    async ({}, use) => {
+      const contexts: Contexts = new Map();
+      await use(contexts);
+      for (const context of contexts.values()) await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async (
+    { browser, browserName, baseURL, contexts, isFresh, permissions, colorScheme, deviceScaleFactor, javaScriptEnabled, locale, viewport },
+    use,
+  ) => {
+    // Playwright gives `newContext` the options of the test.
+    if (isFresh || browserName !== 'chromium') {
+      const context = await browser.newContext();
+      await use(context);
+      return context.close();
+    }
+    const options = JSON.stringify({ colorScheme, deviceScaleFactor, javaScriptEnabled, locale, viewport });
+    const context = contexts.get(options) ?? (await browser.newContext());
+    contexts.set(options, context);
+    if (permissions) await context.grantPermissions(permissions);
+    await use(context);
+    await empty(context, new URL(baseURL ?? '').origin);
+  },
   /** The one error that a test provokes. */
   expectedError: ['', { option: true }],
   watched: [
@@ -29,8 +78,6 @@ export const test = base.extend<{ expectedError: string; watched: void }>({
     { auto: true },
   ],
 });
-
-export const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/made/${name}`, import.meta.url));
 
 export class MemePage {
   readonly topText: Locator;
@@ -125,87 +172,3 @@ export class MemePage {
     await expect(this.alert).toContainText(sentence);
   }
 }
-
-export type Rgba = [number, number, number, number];
-export type Box = { left: number; top: number; right: number; bottom: number };
-
-/** Decoded pixels. */
-export class Picture {
-  private constructor(
-    readonly width: number,
-    readonly height: number,
-    private readonly data: Buffer,
-  ) {}
-
-  static async decode(file: Buffer | string, turnAsCameraSays = false) {
-    const image = turnAsCameraSays ? sharp(file).rotate() : sharp(file);
-    const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-    return new Picture(info.width, info.height, data);
-  }
-
-  static fixture(name: string) {
-    return Picture.decode(fixture(name), true);
-  }
-
-  at(x: number, y: number): Rgba {
-    const from = (Math.floor(y) * this.width + Math.floor(x)) * 4;
-    const { data } = this;
-    return [data[from], data[from + 1], data[from + 2], data[from + 3]];
-  }
-
-  /** Calls `see` with every pixel, row by row. The pixel is the same array each time: millions are looked at. */
-  private each(see: (pixel: Rgba, x: number, y: number) => void) {
-    const { data, width, height } = this;
-    const pixel: Rgba = [0, 0, 0, 0];
-    let from = 0;
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        pixel[0] = data[from];
-        pixel[1] = data[from + 1];
-        pixel[2] = data[from + 2];
-        pixel[3] = data[from + 3];
-        from += 4;
-        see(pixel, x, y);
-      }
-    }
-  }
-
-  /** The smallest box around all pixels that `wanted` says yes to; none if there are none. */
-  boundsOf(wanted: (pixel: Rgba, x: number, y: number) => boolean): Box | undefined {
-    let box: Box | undefined;
-    this.each((pixel, x, y) => {
-      if (!wanted(pixel, x, y)) return;
-      box ??= { left: x, top: y, right: x, bottom: y };
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.bottom = y;
-    });
-    return box;
-  }
-
-  count(wanted: (pixel: Rgba, x: number, y: number) => boolean) {
-    let count = 0;
-    this.each((pixel, x, y) => {
-      if (wanted(pixel, x, y)) count++;
-    });
-    return count;
-  }
-
-  /** How many pixels are another colour in `other`, which has the same size. */
-  difference(other: Picture, least = 0) {
-    expect([other.width, other.height]).toEqual([this.width, this.height]);
-    return this.count((pixel, x, y) => distance(pixel, other.at(x, y)) > least);
-  }
-
-  /** The part from `top` to `bottom`, as fractions of the height. */
-  rows(top: number, bottom: number): Picture {
-    const [first, last] = [Math.floor(top * this.height), Math.floor(bottom * this.height)];
-    return new Picture(this.width, last - first, this.data.subarray(first * this.width * 4, last * this.width * 4));
-  }
-}
-
-/** How far two colours are apart, in the channel where they are farthest. */
-export const distance = (a: Rgba, b: Rgba) =>
-  Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]), Math.abs(a[3] - b[3]));
-export const isWhite = (pixel: Rgba) => distance(pixel, [255, 255, 255, 255]) <= 8;
-export const isBlack = (pixel: Rgba) => distance(pixel, [0, 0, 0, 255]) <= 8;

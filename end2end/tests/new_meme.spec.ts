@@ -29,7 +29,7 @@ test.describe('a blank meme', () => {
     });
   }
 
-  test('of a gradient, in a size of one’s own', async ({ page }) => {
+  test('of a gradient, in a size of one’s own', { tag: '@phone' }, async ({ page }) => {
     const dialog = await NewMeme.open(page, 'Blank');
     await dialog.set('Width', 600);
     await dialog.set('Height', 300);
@@ -64,7 +64,7 @@ test.describe('a blank meme', () => {
     await dialog.meme.expectOpened('cat.webp');
   });
 
-  test('what cannot be made is said', async ({ page }) => {
+  test('what cannot be made is said', { tag: '@phone' }, async ({ page }) => {
     const dialog = await NewMeme.open(page, 'Blank');
     await dialog.set('Width', 8192);
     await dialog.set('Height', 8192);
@@ -99,7 +99,7 @@ test.describe('panels', () => {
     }
   });
 
-  test('four pictures chosen at once fill a grid that grows, with a border', async ({ page }) => {
+  test('four pictures chosen at once fill a grid that grows, with a border', { tag: '@phone' }, async ({ page }) => {
     const dialog = await NewMeme.open(page, 'Panels');
     const colors = { 'red.png': RED, 'green.png': GREEN, 'blue.png': BLUE, 'yellow.png': YELLOW };
     const files = await Promise.all(Object.entries(colors).map(([name, color]) => plain(name, color, 900, 600)));
@@ -131,7 +131,7 @@ test.describe('panels', () => {
     near(other, other.width * 0.5, other.height * 0.9, BLUE);
   });
 
-  test('a picture is panned and zoomed in its cell, never past its edge', async ({ page }) => {
+  test('a picture is panned and zoomed in its cell, never past its edge', { tag: '@phone' }, async ({ page }) => {
     const dialog = await NewMeme.open(page, 'Panels');
     await dialog.set('Gutter', 0);
     await dialog.choose(dialog.empty(1), await halves('halves.png', RED, BLUE));

@@ -1,6 +1,8 @@
 import { MemePage, expect, fixture, test } from './meme';
 
-test('a first-time visitor sees a finished example and can type at once', async ({ page }) => {
+test.use({ isFresh: true });
+
+test('a first-time visitor sees a finished example and can type at once', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await expect(meme.preview).toHaveAccessibleName('Meme with the picture cat.webp. No account, no watermark. Just the cat');
   await expect(page.getByText('Nothing leaves your device.')).toBeVisible();
@@ -52,7 +54,7 @@ test.describe('on a slow line', () => {
     return release;
   }
 
-  test('what is typed and picked before the WebAssembly comes is kept', async ({ page }) => {
+  test('what is typed and picked before the WebAssembly comes is kept', { tag: '@phone' }, async ({ page }) => {
     const release = await holdBack(page);
     const meme = new MemePage(page);
     await page.goto('/');
@@ -102,7 +104,7 @@ test.describe('on a slow line', () => {
 
 test.describe('if the WebAssembly never comes', () => {
   test.use({ expectedError: 'Failed to fetch' });
-  test('the page says so', async ({ page }) => {
+  test('the page says so', { tag: '@phone' }, async ({ page }) => {
     await page.route(/\.wasm$/, (route) => route.abort());
     await page.goto('/');
     await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
@@ -111,14 +113,14 @@ test.describe('if the WebAssembly never comes', () => {
 
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
-  test('the page shows the example and says what it needs', async ({ page }) => {
+  test('the page shows the example and says what it needs', { tag: '@phone' }, async ({ page }) => {
     await page.goto('/');
     await expect(page.locator('noscript p', { hasText: 'needs JavaScript' })).toBeVisible();
     await expect(page.getByAltText('A cat looks up')).toBeVisible();
   });
 });
 
-test.describe('for everybody', () => {
+test.describe('for everybody', { tag: '@phone' }, () => {
   test('everything is reached and done by keyboard', async ({ page }) => {
     const meme = await new MemePage(page).open();
     const reached: string[] = [];

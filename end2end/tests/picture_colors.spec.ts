@@ -26,7 +26,7 @@ test.describe('colours of the picture itself', () => {
     expect(picture.count(near(PLAIN))).toBeGreaterThanOrEqual(white.count(near(PLAIN)) + white.count(isWhite));
   });
 
-  test('are those of the picture that is there, the most distinct ones', async ({ page }) => {
+  test('are those of the picture that is there, the most distinct ones', { tag: '@phone' }, async ({ page }) => {
     const { meme, look } = await withLook(page, 'HHH');
     await meme.choose('cat.png');
     await meme.panel('Look');

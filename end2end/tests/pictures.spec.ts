@@ -76,7 +76,7 @@ test.describe('a picture comes in', () => {
     expectUpright((await meme.download()).picture);
   });
 
-  test('while it is dragged over the page, the page says that it can be dropped', async ({ page }) => {
+  test('while it is dragged over the page, the page says that it can be dropped', { tag: '@phone' }, async ({ page }) => {
     await new MemePage(page).open();
     await dispatchFiles(page, 'dragover', ['cat.jpg'], 'body');
     await expect(page.getByText('Drop the picture')).toBeVisible();
@@ -170,14 +170,14 @@ test.describe('what cannot be opened is named in one sentence, and the meme stay
     });
   }
 
-  test('two files at once', async ({ page }) => {
+  test('two files at once', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     await dispatchFiles(page, 'drop', ['cat.jpg', 'cat.png'], 'body');
     await meme.expectRefused('One picture at a time');
     await meme.expectOpened('cat.webp');
   });
 
-  test('a sentence that was read can be dismissed', async ({ page }) => {
+  test('a sentence that was read can be dismissed', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     await meme.picker.setInputFiles(fixture('empty.png'));
     await meme.expectRefused('This file is empty.');

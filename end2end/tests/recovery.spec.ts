@@ -4,6 +4,8 @@ import { withLook } from './look';
 import { MemePage, distance, expect, fixture, test } from './meme';
 import { PLAIN, ink, inPlace, withText } from './plain';
 
+test.use({ isFresh: true });
+
 /** Files come by paste or drop, wherever one is on the page. */
 const drop = (page: Page, name: string) =>
   page.evaluate(
@@ -16,7 +18,7 @@ const drop = (page: Page, name: string) =>
   );
 
 for (const tab of ['Picture', 'Text', 'Look', 'Layers'] as const) {
-  test(`a refused picture is said where it is seen, with the panel ${tab} open`, async ({ page }) => {
+  test(`a refused picture is said where it is seen, with the panel ${tab} open`, { tag: '@phone' }, async ({ page }) => {
     const { meme } = await withLook(page, 'mine');
     await meme.panel(tab);
     await meme.picker.setInputFiles(fixture('text.png'));
@@ -52,7 +54,7 @@ test.describe('a preview that the browser has lost', () => {
     await expect.poll(async () => (await meme.previewPicture()).difference(before)).toBe(0);
   });
 
-  test('is painted again while a text is being written, layer by layer', async ({ page }) => {
+  test('is painted again while a text is being written, layer by layer', { tag: '@phone' }, async ({ page }) => {
     const meme = await withText(page, 'mine');
     await meme.write('above', 'below');
     const before = await meme.previewPicture();

@@ -13,7 +13,7 @@ test.describe('what is around the picture is as high as it is told', () => {
     await expect(field).toHaveValue(String(percent));
   }
 
-  test('a caption bar, and the words in it go along', async ({ page }) => {
+  test('a caption bar, and the words in it go along', { tag: '@phone' }, async ({ page }) => {
     const { meme, look } = await withLook(page, 'the caption');
     await look.button('Caption bar').click();
     await expect(await height(meme)).toHaveValue('22');

@@ -3,9 +3,11 @@ import sharp from 'sharp';
 import { Gallery, expectTemplate, texts } from './library';
 import { MemePage, Picture, type Rgba, distance, expect, fixture, test } from './meme';
 
+test.use({ isFresh: true });
+
 const isPhone = () => test.info().project.name === 'phone';
 
-test('from search to download in four actions', async ({ page }) => {
+test('from search to download in four actions', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   if (isPhone()) await meme.panel('Picture');
   await page.getByRole('button', { name: 'Templates', exact: true }).click();
@@ -28,7 +30,7 @@ test('from search to download in four actions', async ({ page }) => {
 });
 
 test.describe('the gallery', () => {
-  test('finds by name, keyword and example, and forgives accents, case and a typo', async ({ page }) => {
+  test('finds by name, keyword and example, and forgives accents, case and a typo', { tag: '@phone' }, async ({ page }) => {
     const gallery = await Gallery.open(page);
     expect(await gallery.templates().count()).toBeGreaterThanOrEqual(36);
     for (const [words, name] of [
@@ -101,7 +103,7 @@ test.describe('the gallery', () => {
     await expect(gallery.meme.preview).not.toHaveAccessibleName(/cat\.webp/);
   });
 
-  test('works without a pointer', async ({ page }) => {
+  test('works without a pointer', { tag: '@phone' }, async ({ page }) => {
     const gallery = await Gallery.open(page);
     await expect(gallery.field).toBeFocused();
     await page.keyboard.press('ArrowDown');
@@ -139,7 +141,7 @@ test.describe('the gallery', () => {
 });
 
 test.describe('a template of one’s own', () => {
-  test('is saved, exported, wiped, imported and used', async ({ page }) => {
+  test('is saved, exported, wiped, imported and used', { tag: '@phone' }, async ({ page }) => {
     const meme = await new MemePage(page).open();
     if (isPhone()) await meme.panel('Text');
     await meme.choose('cat.png');

@@ -60,7 +60,7 @@ test('the outline goes all the way around the fill', async ({ page }) => {
   expect(picture.count(isBlack)).toBeGreaterThan(1000);
 });
 
-test('the preview shows each letter as it is typed, just as the export will have it', async ({ page }) => {
+test('the preview shows each letter as it is typed, just as the export will have it', { tag: '@phone' }, async ({ page }) => {
   const meme = await onPlain(page, '');
   const inkAfter = async (text: string) => {
     await meme.topText.pressSequentially(text);
@@ -85,7 +85,7 @@ test('the preview shows each letter as it is typed, just as the export will have
   }
 });
 
-test('the preview has the size at which it is seen, not the photo’s', async ({ page }) => {
+test('the preview has the size at which it is seen, not the photo’s', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await meme.choose('photo.jpg');
   const seen = await meme.preview.evaluate((canvas: HTMLCanvasElement) => {
@@ -162,7 +162,7 @@ test('emoji come out in colour', async ({ page }) => {
   expect(picture.count(isYellow)).toBeGreaterThan(50);
 });
 
-test('a keystroke costs no more on twelve megapixels', async ({ page }) => {
+test('a keystroke costs no more on twelve megapixels', { tag: '@phone' }, async ({ page }) => {
   const meme = await new MemePage(page).open();
   await meme.choose('photo.jpg');
   // What is painted per keystroke is the preview: nothing of the photo's size is drawn.
@@ -183,4 +183,38 @@ test('a keystroke costs no more on twelve megapixels', async ({ page }) => {
     return { largest: (window as unknown as { largest: number }).largest, canvas: canvas.width * canvas.height };
   });
   expect(largest).toBe(canvas);
+});
+
+test('white space before a line is kept where lines keep to the left, and a tab has a width', async ({ page }) => {
+  const meme = await onPlain(page, 'B');
+  const look = await meme.panel('Look');
+  await look.getByRole('radio', { name: 'Left' }).check({ force: true });
+  const left = async (text: string) => {
+    await meme.panel('Text');
+    await meme.topText.fill(text);
+    const box = (await meme.download()).picture.boundsOf(isWhite);
+    if (!box) throw new Error('the text is missing');
+    return box;
+  };
+  const plain = await left('B');
+  const indented = await left('    B');
+  const tabbed = await left('\tB');
+  const indent = indented.left - plain.left;
+  expect(indent).toBeGreaterThan(40);
+  // Eight spaces, of which the other has four.
+  expect(Math.abs(tabbed.left - plain.left - 2 * indent)).toBeLessThan(2);
+  const apart = await left('B\tB');
+  expect(apart.right - apart.left).toBeGreaterThan(2 * indent);
+  // What is centred is centred by what is seen.
+  await (await meme.panel('Look')).getByRole('radio', { name: 'Centre' }).check({ force: true });
+  expect((await left('    B')).left).toBe((await left('B')).left);
+});
+
+test('a word of 300 letters is cut rather than painted as a hairline', async ({ page }) => {
+  const meme = await onPlain(page, 'm'.repeat(300));
+  const box = (await meme.download()).picture.boundsOf(isText);
+  if (!box) throw new Error('the text is missing');
+  // A 40th of the picture's 800 pixels, on more lines than one.
+  expect(box.bottom - box.top).toBeGreaterThan(2 * 20);
+  expect(box.right).toBeLessThan(1200 - 30);
 });

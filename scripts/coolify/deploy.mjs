@@ -3,19 +3,20 @@ import { appendFileSync } from 'node:fs';
 import { deploy, pin, waitForDeployment } from './api.mjs';
 import { stillServed, waitForCommit } from './health.mjs';
 import { Deadline } from './http.mjs';
+import { asCode, asMessage, printed } from './printed.mjs';
 import { Problem, SettingsProblem } from './problem.mjs';
 import { help, settings as readSettings } from './settings.mjs';
 import { push } from './webhook.mjs';
 
-const say = (text) => console.log(text);
+const say = (text) => console.log(printed(text));
 
 /** Says how it ended where a person looks for it: here, and on the page of the pipeline's run. */
 function close(text, isFailure) {
-  if (isFailure) console.error(`memeforge: ${text}`);
+  if (isFailure) console.error(printed(`memeforge: ${text}`));
   else say(text);
-  if (isFailure && process.env.GITHUB_ACTIONS)
-    say(`::error title=Not deployed::${text.replaceAll('%', '%25').replaceAll('\n', '%0A')}`);
-  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, `${text}\n`);
+  // The one command that is meant.
+  if (isFailure && process.env.GITHUB_ACTIONS) console.log(`::error title=Not deployed::${asMessage(text)}`);
+  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, `${asCode(text)}\n`);
 }
 
 async function queue(settings, context) {

@@ -14,6 +14,8 @@ export const help = `Deploys a commit to Coolify, and waits until the public add
                  where no application is built from that, one that is made from an image
   --time-limit   for everything together; default: 900 seconds
   --interval     between two looks at a deployment or at /health; default: 5 seconds
+  --allow-http   sends the token or the signature over http:// too, where everybody on the way can read it; only to
+                 this machine it is sent so without. COOLIFY_ALLOW_HTTP=true does the same
 
 Secrets come from the environment, one of the two ways and the address:
 
@@ -40,10 +42,27 @@ function git(...args) {
 export const repositoryOf = (remote) => /([^/:]+\/[^/:]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1];
 
 function address(name, text) {
-  if (!/^https?:\/\/[^\s/]+/.test(text)) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // A name or a password in it would be printed with it.
+  if (!/^https?:$/.test(url?.protocol) || !/^https?:\/\//i.test(text) || /\s/.test(text) || url.username || url.password) {
     throw new SettingsProblem(`${name} is no web address.`, 'Set it to one that starts with https://.');
   }
   return text.replace(/\/+$/, '');
+}
+
+/** Whether what is sent there never leaves this machine. The name is as the URL standard writes it: `127.1` is 127.0.0.1. */
+const isThisMachine = (url) => /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/.test(new URL(url).hostname);
+
+/** An address that a secret is sent to. */
+function secretAddress(name, text, allowsHttp) {
+  const url = address(name, text);
+  if (new URL(url).protocol === 'http:' && !isThisMachine(url) && !allowsHttp) {
+    throw new SettingsProblem(
+      `${name} starts with http://, so everybody on the way could read what is sent there, the token too.`,
+      'Give Coolify a domain with a certificate and set the https:// address, or take the risk with --allow-http.',
+    );
+  }
+  return url;
 }
 
 function seconds(name, text) {
@@ -61,6 +80,7 @@ function parse(args) {
     repository: text,
     'time-limit': { ...text, default: '900' },
     interval: { ...text, default: '5' },
+    'allow-http': { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   };
   try {
@@ -102,8 +122,10 @@ export function settings(args, environment) {
       "Give all 40 digits, as 'git rev-parse HEAD' prints them, with --commit.",
     );
   }
+  const allowsHttp = given['allow-http'] ?? set('COOLIFY_ALLOW_HTTP') === 'true';
+  const coolify = (name) => set(name) && secretAddress(name, set(name), allowsHttp);
   const api = {
-    url: set('COOLIFY_API_URL') && address('COOLIFY_API_URL', set('COOLIFY_API_URL')).replace(/\/api(\/v1)?$/, ''),
+    url: coolify('COOLIFY_API_URL')?.replace(/\/api(\/v1)?$/, ''),
     token: set('COOLIFY_TOKEN'),
   };
   const common = {
@@ -133,7 +155,7 @@ export function settings(args, environment) {
   return {
     ...common,
     way: 'webhook',
-    url: address('COOLIFY_WEBHOOK_URL', set('COOLIFY_WEBHOOK_URL')),
+    url: coolify('COOLIFY_WEBHOOK_URL'),
     secret: required('COOLIFY_WEBHOOK_SECRET', 'the webhook has to be signed'),
     repository,
     orFromImage: !given.repository,

@@ -53,7 +53,7 @@ export function judge({ status, text, json }) {
         : "See Coolify's own log.",
     );
   }
-  const results = Array.isArray(json) ? json : [];
+  const results = (Array.isArray(json) ? json : []).filter((result) => result && typeof result === 'object');
   const isQueued = ({ status, message }) => status === 'success' || /already queued/.test(message ?? '');
   const queued = results.filter(isQueued);
   if (queued.length) return queued.map((result) => result.deployment_uuid).filter(Boolean);

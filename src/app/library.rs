@@ -1,23 +1,26 @@
-//! What comes right after the tools: templates, links, drafts, projects and exports, in one file. More files would make what
+//! What comes right after the tools: templates, links, drafts, projects, exports, the clipboard and the menu, in one file. More files would make what
 //! loads them longer, and that is part of the first load.
 
-use leptos::either::EitherOf5;
+use leptos::either::EitherOf6;
 use leptos::prelude::*;
 
+use super::clipboard::listen_to_clipboard;
 use super::drafts;
 use super::export::{self, Exports, Wish};
-use super::later::{NotLoaded, take_place};
+use super::later::{NotLoaded, mount, take_place};
 use super::links;
+use super::menu::listen_for_menu;
 use super::project;
 use super::templates;
 use super::tools::{Dialog, Tools};
-use crate::browser::add_styles;
+use crate::browser::{add_styles, find};
 
 /// How it looks: not in the styles of the first load.
 const STYLES: &str = concat!(
     include_str!("../../style/later/templates.css"),
     include_str!("../../style/later/drafts.css"),
     include_str!("../../style/later/export.css"),
+    include_str!("../../style/later/menu.css"),
 );
 
 /// Puts all of it in its places, and takes up what was left or what the page's address names.
@@ -35,15 +38,21 @@ pub fn bring_library(tools: Tools) -> Result<(), NotLoaded> {
         take_place("library", move || {
             move || {
                 Some(match tools.dialog.get()? {
-                    Dialog::Templates => EitherOf5::A(templates::gallery(tools, library)),
-                    Dialog::SaveTemplate => EitherOf5::B(templates::save(tools, library)),
-                    Dialog::Drafts => EitherOf5::C(drafts::list(drafts, exports)),
-                    Dialog::EditOn => EitherOf5::D(project::edit_on(tools, library)),
-                    Dialog::Export => EitherOf5::E(export::more(tools, exports)),
+                    Dialog::Templates => EitherOf6::A(templates::gallery(tools, library)),
+                    Dialog::SaveTemplate => EitherOf6::B(templates::save(tools, library)),
+                    Dialog::Drafts => EitherOf6::C(drafts::list(drafts, exports)),
+                    Dialog::EditOn => EitherOf6::D(project::edit_on(tools, library)),
+                    Dialog::Export => EitherOf6::E(export::more(tools, exports)),
+                    Dialog::Link => EitherOf6::F(links::by_hand(tools)),
                     Dialog::Palette | Dialog::Help | Dialog::New => return None,
                 })
             }
         });
+        listen_to_clipboard(tools);
+        listen_for_menu(tools);
+        if let Some(stage) = find(".stage") {
+            mount(stage, move || export::told(tools, exports));
+        }
         links::follow_address(tools);
     });
     // As long as the page lives.

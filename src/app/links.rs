@@ -1,15 +1,17 @@
 //! Addresses that open a meme, and those that the page gives.
 
 use leptos::ev;
+use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use thiserror::Error;
 
+use super::commands::dialog_bar;
 use super::drafts::has_draft_of_address;
 use super::notice::{Notice, Place};
 use super::picture::{Brought, bring};
 use super::templates::open_from_library;
-use super::tools::Tools;
+use super::tools::{Dialog, Tools};
 use crate::browser::{PictureSource, address, copy_text};
 use crate::codec::memegen_link::{self, LinkError, MemeLink};
 use crate::codec::picture::PictureError;
@@ -25,8 +27,6 @@ enum AddressError {
     Link(#[from] LinkError),
     #[error(transparent)]
     Shared(#[from] ShareLinkError),
-    #[error("The browser did not take the link. Check whether this site may use the clipboard.")]
-    NotCopied,
 }
 
 /// What is said of a link to a meme with a picture of somebody's own.
@@ -120,10 +120,32 @@ pub fn copy(tools: Tools) {
         if copy_text(&link).await {
             tools.tell("Link copied".to_owned());
         } else {
-            let error = AddressError::NotCopied;
-            tools.notice.set(Some(Notice::new(Place::Stage, error)));
+            // No connection that is not secure has a clipboard.
+            tools.link.set_value(link);
+            tools.dialog.set(Some(Dialog::Link));
         }
     });
+}
+
+/// The address in a field, to be copied by hand.
+pub fn by_hand(tools: Tools) -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            // Fails for an element that is gone alone.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    view! {
+        {dialog_bar(tools, "Link")}
+        <div class="dialog-form">
+            <div class="field">
+                <label for="memeLink">"This page may not use the clipboard: copy the link from here."</label>
+                <input id="memeLink" type="text" readonly dir="ltr" value=tools.link.get_value() node_ref=field />
+            </div>
+        </div>
+    }
 }
 
 /// A template with texts fits into a path; anything more is in the fragment, which no server is ever sent.

@@ -1,6 +1,7 @@
 //! The page: rendered by the server, taken over by the WebAssembly. Components show and forward; what they decide is a
 //! function of a pure module.
 
+mod clipboard;
 mod commands;
 mod controls;
 mod drafts;
@@ -13,6 +14,8 @@ mod layers;
 mod library;
 mod links;
 mod look;
+mod menu;
+mod name;
 mod new_meme;
 mod notice;
 mod picture;
@@ -22,6 +25,8 @@ mod session;
 mod shell;
 mod stage;
 mod tabs;
+#[cfg(feature = "hydrate")]
+mod take_over;
 mod templates;
 mod text;
 mod theme;
@@ -31,10 +36,12 @@ mod words;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+#[cfg(feature = "hydrate")]
+pub use take_over::take_over;
 
 use leptos::prelude::*;
 
-use dynamic::effect;
+use dynamic::{dynamic, effect, keep_words};
 use later::{OnDemand, later};
 use layers::layers;
 use look::look;
@@ -60,6 +67,8 @@ pub fn App() -> impl IntoView {
             coming.fetch(session, bring_tools(session, painting));
         }
     });
+    let status = dynamic(move || session.status.get());
+    keep_words(".page > [role=status]".to_owned(), status);
     view! {
         <TopBar />
         <main
@@ -84,8 +93,6 @@ pub fn App() -> impl IntoView {
             {later("tabs", tabs)}
         </main>
         <DropZone />
-        <p class="visually-hidden" role="status">
-            {move || session.status.get()}
-        </p>
+        <p class="visually-hidden" role="status"></p>
     }
 }

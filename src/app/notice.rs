@@ -2,7 +2,7 @@ use std::fmt::Display;
 
 use leptos::prelude::*;
 
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, keep_words};
 use super::export;
 use super::icon::icon;
 use super::session::Session;
@@ -60,6 +60,17 @@ pub fn NoticeArea(place: Place) -> impl IntoView {
             })
         })
     };
+    let area = match place {
+        Place::Picture => ".for-picture .notice",
+        Place::Stage => ".stage .notice",
+    };
+    keep_words(format!("{area} p"), of(|notice| notice.text.clone()));
+    let offer = |notice: &Notice| {
+        notice
+            .offer
+            .map_or_else(String::new, |size| format!("Download at {size}"))
+    };
+    keep_words(format!("{area} .button"), of(offer));
     let accept = move |_| {
         let offer = session
             .notice
@@ -71,10 +82,8 @@ pub fn NoticeArea(place: Place) -> impl IntoView {
     view! {
         <div class="notice-area" role="alert">
             <div class="notice" hidden=lacks(|_| true)>
-                <p>{of(|notice| notice.text.clone())}</p>
-                <button type="button" class="button" hidden=lacks(|notice| notice.offer.is_some()) on:click=accept>
-                    {of(|notice| notice.offer.map_or_else(String::new, |size| format!("Download at {size}")))}
-                </button>
+                <p></p>
+                <button type="button" class="button" hidden=lacks(|notice| notice.offer.is_some()) on:click=accept></button>
                 <button
                     type="button"
                     class="icon-button"

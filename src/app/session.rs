@@ -4,8 +4,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{Blob, File};
 
-use super::notice::Notice;
-use crate::browser::{Bitmap, FrameRequest, PictureSource, now_ms};
+use super::notice::{Notice, Place};
+use crate::browser::{Bitmap, FrameRequest, PictureSource, likely_language, now_ms};
 use crate::document::{Document, PictureId, TextBox, TextId};
 use crate::editor::Editor;
 
@@ -97,7 +97,15 @@ impl Session {
 
     /// Somebody has typed into a text: the whole text as it is now.
     pub fn type_text(self, id: TextId, text: String) {
-        (self.editor).update(|editor| editor.type_text(id, text, now_ms()));
+        (self.editor).update(|editor| editor.type_text(id, text, likely_language(), now_ms()));
+        self.tell_refusal();
+    }
+
+    /// Says what of the last message was not done.
+    pub fn tell_refusal(self) {
+        if let Some(refusal) = self.editor.with_untracked(Editor::refusal) {
+            self.notice.set(Some(Notice::new(Place::Stage, refusal)));
+        }
     }
 
     /// Paints the stage with each frame that is requested.

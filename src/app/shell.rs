@@ -36,7 +36,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HydrationScripts options />
             </head>
             <body>
-                <App />
+                // Of its own, so that nothing that is put into the body is in its way.
+                <div id="page" class="page" data-shape="">
+                    <App />
+                </div>
                 <noscript>
                     <p class="banner">
                         "MemeForge draws the meme on your own device, and needs JavaScript for it. Switch it on for this page."

@@ -21,8 +21,8 @@ use super::picture::{fetch_opening, surround_choice};
 use super::session::Session;
 use super::stage::{Companion, Easel, Painting, Places, Pointers, in_place, over_the_meme};
 use super::tabs::{sheet_grip, show_chosen, tabs};
-use super::text::more_texts;
-use super::top_bar::{history, page_tools, zoom};
+use super::text::{listen_for_insertions, more_texts};
+use super::top_bar::{file_name, history, page_tools, zoom};
 use crate::browser::{add_styles, body, find, now_ms};
 use crate::codec::draft::PictureTemplate;
 use crate::document::{Document, PictureId, TextId};
@@ -54,8 +54,12 @@ pub struct Tools {
     places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
     /// The field in which a text is written on the stage, while one is.
     pub field: StoredValue<Option<HtmlElement>, LocalStorage>,
-    /// What has worked, to be seen for a moment.
-    pub toast: RwSignal<Option<String>>,
+    /// The toasts that are shown, each with a number of its own.
+    pub toasts: RwSignal<Vec<(u32, String)>>,
+    /// The number of toasts so far.
+    told: StoredValue<u32>,
+    /// The last request to the part with the clipboard and the menu.
+    pub request: RwSignal<Option<Request>>,
     /// The templates that were put on the stage, with the pictures that they gave.
     pub used_templates: StoredValue<Vec<PictureTemplate>>,
     /// The meme that a link has opened: nobody has changed it, so it need not be kept.
@@ -64,6 +68,10 @@ pub struct Tools {
     pub name: RwSignal<String>,
     /// A picture that was chosen, and the meme that it holds: a project's bytes.
     pub carried: StoredValue<Option<(File, Vec<u8>)>, LocalStorage>,
+    /// The address that the browser did not copy.
+    pub link: StoredValue<String>,
+    /// What was downloaded last, where it has to be said that the file holds more of it than is seen.
+    pub told_editable: RwSignal<Option<Document>>,
     /// The part that comes right after the tools.
     library: OnDemand,
     /// The message of a drag that waits for the next frame.
@@ -89,6 +97,21 @@ pub enum Dialog {
     EditOn,
     /// How the meme is given away.
     Export,
+    /// A link that has to be copied by hand.
+    Link,
+}
+
+/// A command that the part with the clipboard and the menu carries out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Copies the selected texts.
+    Copy,
+    /// Copies them and takes them away.
+    Cut,
+    /// Pastes.
+    Paste,
+    /// Shows the menu where the focus is.
+    Menu,
 }
 
 impl Dialog {
@@ -108,6 +131,7 @@ impl Dialog {
             Self::Drafts => "Drafts",
             Self::EditOn => "Edit on",
             Self::Export => "Export",
+            Self::Link => "Link",
         }
     }
 }
@@ -128,17 +152,20 @@ pub fn bring_tools(session: Session, painting: Painting) -> Result<(), NotLoaded
     let tools = owner.with(|| {
         let tools = Tools::provide(session, painting);
         keyboard::listen(tools);
+        listen_for_insertions(tools);
         restore_fonts(tools);
         if let Some(meme) = find(".meme") {
             mount(meme, over_the_meme);
         }
         Pointers::listen(tools);
         painting.take_along(tools);
+        painting.use_tools(session);
         painting.repaint_when_restored(session);
         show_chosen(tools);
         take_place("grip", sheet_grip);
         take_place("tabs", tabs);
         take_place("history", history);
+        take_place("file-name", file_name);
         take_place("zoom", zoom);
         take_place("page", page_tools);
         take_place("surround", surround_choice);
@@ -198,11 +225,15 @@ impl Tools {
             is_space_held: StoredValue::new(false),
             places: StoredValue::new_local(Rc::default()),
             field: StoredValue::new_local(None),
-            toast: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            told: StoredValue::new(0),
+            request: RwSignal::new(None),
             used_templates: StoredValue::new(Vec::new()),
             opened: StoredValue::new(None),
             name: RwSignal::new(String::new()),
             carried: StoredValue::new_local(None),
+            link: StoredValue::new(String::new()),
+            told_editable: RwSignal::new(None),
             library: OnDemand::new(),
             pending: StoredValue::new(None),
         };
@@ -224,13 +255,21 @@ impl Tools {
         if !announcement.is_empty() {
             self.status.set(announcement);
         }
+        self.tell_refusal();
     }
 
-    /// Tells everybody what has worked, for a moment.
+    /// Tells everybody what has worked, for a moment, whatever else is told meanwhile. What is told again is told anew.
     pub fn tell(self, what: String) {
         self.status.set(what.clone());
-        self.toast.set(Some(what));
-        set_timeout(move || self.toast.set(None), TOAST);
+        self.told.update_value(|told| *told += 1);
+        let number = self.told.get_value();
+        self.toasts.update(|toasts| {
+            toasts.retain(|(_, other)| *other != what);
+            toasts.push((number, what));
+        });
+        let is_over =
+            move || (self.toasts).update(|toasts| toasts.retain(|(other, _)| *other != number));
+        set_timeout(is_over, TOAST);
     }
 
     /// The template that gave a picture.

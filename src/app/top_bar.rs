@@ -1,19 +1,16 @@
 use leptos::prelude::*;
 
 use super::commands::command_button;
-use super::dynamic::dynamic;
+use super::dynamic::words;
 use super::export::DownloadButton;
 use super::later::later;
-use super::session::Session;
+use super::name::name;
 use super::tools::Tools;
 
 /// The bar along the top: who we are, what can be taken back, what is being made and how it is looked at, and the button
 /// that gives it to the person.
 #[component]
 pub fn TopBar() -> impl IntoView {
-    let session = Session::expect();
-    let name = move || (session.editor).with(|editor| editor.document().picture.name.clone());
-    let size = move || (session.editor).with(|editor| editor.document().size().to_string());
     view! {
         <header class="top-bar">
             <h1 class="brand">
@@ -26,11 +23,7 @@ pub fn TopBar() -> impl IntoView {
             <div class="bar-group" role="group" aria-label="History">
                 {later("history", history)}
             </div>
-            <p class="file-name" title="The picture, and the meme's size in pixels">
-                <span>{dynamic(name)}</span>
-                " "
-                <span class="file-size">{dynamic(size)}</span>
-            </p>
+            {later("file-name", file_name)}
             <div class="bar-group zoom" role="group" aria-label="Zoom">
                 {later("zoom", zoom)}
             </div>
@@ -50,6 +43,20 @@ pub fn history() -> impl IntoView {
     }
 }
 
+/// What is being made.
+pub fn file_name() -> impl IntoView {
+    let tools = Tools::expect();
+    let file = tools.watch(|editor| editor.document().picture.name.clone());
+    let size = tools.watch(|editor| editor.document().size().to_string());
+    view! {
+        <p class="file-name" title="The picture, and the meme's size in pixels">
+            {name(move || file.get())}
+            " "
+            <span class="file-size" translate="no">{words(move || size.get())}</span>
+        </p>
+    }
+}
+
 /// How large the meme is seen.
 pub fn zoom() -> impl IntoView {
     // Until the page has been laid out nobody knows.
@@ -60,8 +67,8 @@ pub fn zoom() -> impl IntoView {
     });
     view! {
         {command_button("zoom-out", "zoom-out")}
-        <span class="magnification" title="Magnification">
-            {move || magnification.get().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))}
+        <span class="magnification" title="Magnification" translate="no">
+            {words(move || magnification.get().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %")))}
         </span>
         {command_button("zoom-in", "zoom-in")}
         {command_button("zoom-fit", "fit")}

@@ -58,6 +58,9 @@ pub enum DatabaseError {
         "This browser keeps nothing for this page. Private windows often do not: try a usual one."
     )]
     Refused,
+    /// The browser says nothing at all.
+    #[error("This browser does not answer when it is asked to keep something.")]
+    NoAnswer,
     /// A newer version of the page has changed what is kept.
     #[error(
         "A newer MemeForge is open in another tab. Load this page anew to go on with what is kept."
@@ -134,7 +137,7 @@ async fn begin(stores: &[Store], what_for: &str) -> Result<JsValue, DatabaseErro
         move || add_stores(&request)
     });
     set(&request, "onupgradeneeded", &upgrade);
-    let database = done(&request).await?;
+    let database = opened(&request).await?;
     let names: Array = (stores.iter())
         .map(|store| JsValue::from(store.name()))
         .collect();
@@ -175,6 +178,38 @@ async fn ask(
 async fn done(request: &JsValue) -> Result<JsValue, DatabaseError> {
     settled(request, ["onsuccess", "onerror"]).await?;
     Ok(property(request, "result"))
+}
+
+/// So long is waited for the database to be opened, in milliseconds. Some browsers never answer.
+const PATIENCE_MS: i32 = 4_000;
+
+/// The database, once it is open.
+async fn opened(request: &JsValue) -> Result<JsValue, DatabaseError> {
+    let answered = Promise::new(&mut |resolve, reject| {
+        set(request, "onsuccess", &resolve);
+        set(request, "onerror", &reject);
+        // Fails outside of a window alone.
+        let _ = call(
+            &super::window(),
+            "setTimeout",
+            &[&resolve, &PATIENCE_MS.into()],
+        );
+    });
+    if JsFuture::from(answered).await.is_err() {
+        return Err(reason(property(request, "error")));
+    }
+    if property(request, "readyState") == "done" {
+        return Ok(property(request, "result"));
+    }
+    // Should it be opened after all: a page of a newer version could not open it.
+    let close = Closure::once_into_js({
+        let request = request.clone();
+        move || {
+            let _ = call(&property(&request, "result"), "close", &[]);
+        }
+    });
+    set(request, "onsuccess", &close);
+    Err(DatabaseError::NoAnswer)
 }
 
 /// Waits until a request or a transaction says that it is done, or that it has failed.

@@ -48,10 +48,29 @@ pub fn listen<E: FromWasmAbi + 'static>(
     heard.forget();
 }
 
+/// Calls `heard` with each event of this name, wherever on the page it happens and before anybody else hears of it. By
+/// reflection, as what is declared has glue in the first load.
+pub fn listen_first<E: FromWasmAbi + 'static>(name: &str, heard: impl FnMut(E) + 'static) {
+    let heard = Closure::<dyn FnMut(E)>::new(heard);
+    let arguments = [&name.into(), heard.as_ref(), &true.into()];
+    // Fails for something that is no listener alone.
+    let _ = super::script::call(&super::window(), "addEventListener", &arguments);
+    heard.forget();
+}
+
 /// Keeps an event from who listens further out. By reflection, as what is declared has glue in the first load.
 pub fn stop(event: &Event) {
     // Fails for a read-only property alone.
     let _ = js_sys::Reflect::set(event, &"cancelBubble".into(), &true.into());
+}
+
+/// Puts a text in the place of what is selected in the field that has the focus, as if it were typed.
+pub fn insert_text(text: &str) {
+    let page: Result<web_sys::HtmlDocument, _> = super::page().dyn_into();
+    if let Ok(page) = page {
+        // Fails in a frame of another page alone.
+        let _ = page.exec_command_with_show_ui_and_value("insertText", false, text);
+    }
 }
 
 /// Sets an attribute of an element.

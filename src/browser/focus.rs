@@ -1,9 +1,11 @@
 //! Where the focus is, and putting it somewhere.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
+use super::script::call;
 use crate::editor::command::Focus;
+use crate::editor::owner::Situation;
 
 /// The inputs that take no letters.
 const CONTROLS: [&str; 7] = [
@@ -15,14 +17,27 @@ pub fn focused() -> Option<Element> {
     super::page().active_element()
 }
 
-/// What kind of element has the focus.
-pub fn focus_kind() -> Focus {
-    let Some(element) = focused() else {
-        return Focus::Stage;
-    };
-    let name = element.tag_name();
-    let is_on_stage = element.closest(".stage").ok().flatten().is_some();
-    match name.as_str() {
+/// Returns the state of the page that decides who owns `event`.
+pub fn situation(event: &Event) -> Situation {
+    Situation {
+        focus: focus_kind(event),
+        is_covered: super::find("dialog[open], [role=menu]").is_some(),
+        has_words: selected_words().is_some_and(|words| !words.trim().is_empty()),
+    }
+}
+
+/// Returns the kind of the focused element. A field that is the event's target counts even where it has left the page since; the
+/// target of a clipboard event may be wherever words were selected last.
+fn focus_kind(event: &Event) -> Focus {
+    let target = event.target().and_then(|target| target.dyn_into().ok());
+    let in_field = target.as_ref().map(kind_of).filter(|kind| kind.is_typing());
+    in_field.unwrap_or_else(|| focused().as_ref().map_or(Focus::Stage, kind_of))
+}
+
+fn kind_of(element: &Element) -> Focus {
+    let is_in = |selector: &str| element.closest(selector).ok().flatten().is_some();
+    match element.tag_name().as_str() {
+        "TEXTAREA" if is_in(".for-text, .in-place") => Focus::MemeText,
         "TEXTAREA" => Focus::Field,
         "INPUT" => {
             let kind = element.get_attribute("type").unwrap_or_default();
@@ -32,9 +47,24 @@ pub fn focus_kind() -> Focus {
                 Focus::Field
             }
         }
+        _ if is_in("[contenteditable]") => Focus::Field,
         "BODY" => Focus::Stage,
-        _ if is_on_stage && name != "BUTTON" => Focus::Stage,
+        name if is_in(".stage") && name != "BUTTON" => Focus::Stage,
         _ => Focus::Control,
+    }
+}
+
+/// The words of the page that are selected.
+fn selected_words() -> Option<String> {
+    let selection = call(&super::window(), "getSelection", &[]).ok()?;
+    call(&selection, "toString", &[]).ok()?.as_string()
+}
+
+/// Selects no words any more: what was done since is about something else.
+pub fn deselect_words() {
+    if let Ok(selection) = call(&super::window(), "getSelection", &[]) {
+        // There is none where nothing is shown.
+        let _ = call(&selection, "removeAllRanges", &[]);
     }
 }
 

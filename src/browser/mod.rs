@@ -5,7 +5,7 @@ pub mod address;
 mod animation;
 mod bytes;
 mod canvas;
-mod clipboard;
+pub mod clipboard;
 mod clock;
 pub mod database;
 pub mod device;
@@ -17,15 +17,19 @@ pub mod focus;
 pub mod fonts;
 mod frame;
 pub mod give;
+mod intl;
 pub mod locks;
 mod made;
 mod opened;
 mod picture;
 mod preview_painter;
+mod preview_slices;
 mod remembered;
 pub mod script;
 mod sheets;
 mod stage_size;
+#[cfg(feature = "hydrate")]
+mod takeover;
 mod text_metrics;
 pub mod theme;
 mod words;
@@ -37,17 +41,21 @@ pub use clipboard::copy_text;
 pub use clock::now_ms;
 pub use device::today_ms;
 pub use elements::{
-    Movable, body, click, element_at, find, has_fine_pointer, listen, platform, scroll_into_view,
-    set_attribute, set_style, stop,
+    Movable, body, click, element_at, find, has_fine_pointer, insert_text, listen, listen_first,
+    platform, scroll_into_view, set_attribute, set_style, stop,
 };
 pub use frame::FrameRequest;
+pub use intl::{Intl, TextTools, likely_language, use_text_tools};
 pub use made::{Decoding, Made, Panel, Panels, paint_fill};
 pub use opened::Opened;
 pub use picture::{Bitmap, PictureSource, fetch};
 pub use preview_painter::PreviewPainter;
+pub use preview_slices::paint_in_slices;
 pub use remembered::{for_tab, of_tab, remember, remembered};
 pub use sheets::add_styles;
 pub use stage_size::{device_pixel_ratio, watch_size};
+#[cfg(feature = "hydrate")]
+pub use takeover::{Kept, is_as_served, page_element};
 pub use text_metrics::CanvasMeasure;
 pub use words::{decomposed, random};
 

@@ -9,6 +9,7 @@ use crate::document::{PictureId, PixelSize, TextId};
 use crate::render::{CanvasPainter, Change, Kit, Surface, changed, moved, play, play_commands};
 use crate::scene::{Layer, Scene};
 
+use super::preview_slices::{SLICER, Slices};
 use super::{Bitmap, Slider, set_style};
 
 /// Between what a layer says that it paints and what it paints, in pixels: half-covered pixels at its edge.
@@ -26,19 +27,21 @@ const REACH: f64 = 16_384.0;
 /// on two canvases of their own, and a frame copies those and paints the layer. Whoever drags it changes not even that:
 /// the layer is lifted onto a canvas of its own, which is moved, and nothing is painted until it is set down.
 pub struct PreviewPainter {
-    shown: Surface,
+    pub(super) shown: Surface,
     below: Option<Surface>,
     above: Option<Surface>,
     lift: Option<Lift>,
-    kit: Kit,
+    pub(super) slices: Option<Slices>,
+    pub(super) kit: Kit,
     painted: Option<Painted>,
     part: Rect,
 }
 
 /// What is on the canvas.
-struct Painted {
-    scene: Scene,
-    view: Affine,
+pub(super) struct Painted {
+    pub(super) scene: Scene,
+    pub(super) view: Affine,
+    pub(super) size: PixelSize,
     picture: (PictureId, Bitmap),
     /// The layers between `below` and `above`; none while these hold something else.
     active: Option<Range<usize>>,
@@ -68,6 +71,7 @@ impl PreviewPainter {
             below: None,
             above: None,
             lift: None,
+            slices: None,
             kit: Kit::default(),
             painted: None,
             part: Rect::ZERO,
@@ -79,6 +83,7 @@ impl PreviewPainter {
     pub fn forget(&mut self) {
         self.set_down();
         self.painted = None;
+        self.slices = None;
         self.below = None;
         self.above = None;
         self.kit.clear();
@@ -106,7 +111,7 @@ impl PreviewPainter {
 
     /// Makes the canvas show `scene` as `view` sees it: from pixels of the meme to those of a canvas of `size`.
     /// `bitmap` is the picture `id`. While texts are dragged, and have gone as far as `drag` says, in pixels of the meme, they
-    /// may be on a canvas of their own.
+    /// may be on a canvas of their own. Returns whether that is done; where not, it shows what it did, and goes on the next time.
     pub fn paint(
         &mut self,
         scene: &Scene,
@@ -114,9 +119,9 @@ impl PreviewPainter {
         size: PixelSize,
         (id, bitmap): (PictureId, &Bitmap),
         drag: Option<Vec2>,
-    ) {
+    ) -> bool {
         let before = self.painted.take().filter(|before| {
-            self.shown.size() == size
+            before.size == size
                 && before.view == view
                 && before.picture.0 == id
                 && is_same(&before.picture.1, bitmap)
@@ -126,9 +131,19 @@ impl PreviewPainter {
         let mut now = Painted {
             scene: scene.clone(),
             view,
+            size,
             picture: (id, bitmap.clone()),
             active: None,
         };
+        if let Some(slice) = SLICER.get() {
+            let goes_on = matches!(change, Change::Nothing);
+            if let Some(is_done) = slice(self, &now, goes_on) {
+                self.painted = Some(now);
+                return is_done;
+            }
+        }
+        // What is shown is older than `before`, where that was not finished.
+        let before = before.filter(|_| self.slices.take().is_none());
         match (change, before) {
             (Change::Nothing, Some(before)) => {
                 now.active.clone_from(&before.active);
@@ -158,9 +173,10 @@ impl PreviewPainter {
             }
         }
         self.painted = Some(now);
+        true
     }
 
-    fn paint_all(&mut self, now: &Painted) {
+    pub(super) fn paint_all(&mut self, now: &Painted) {
         self.shown.clear();
         let mut painter = painter(&self.shown, &mut self.kit, now);
         play(&now.scene, now.view, &mut painter);
@@ -318,7 +334,7 @@ impl PreviewPainter {
     }
 
     /// Takes what is lifted off the page; the preview is to be painted then. Returns whether there was anything.
-    fn set_down(&mut self) -> bool {
+    pub(super) fn set_down(&mut self) -> bool {
         let Some(lift) = self.lift.take() else {
             return false;
         };
@@ -362,12 +378,16 @@ fn bounds<'a>(layers: impl IntoIterator<Item = &'a Layer>, view: Affine) -> Rect
         .expand()
 }
 
-fn painter<'a>(surface: &'a Surface, kit: &'a mut Kit, now: &'a Painted) -> CanvasPainter<'a> {
+pub(super) fn painter<'a>(
+    surface: &'a Surface,
+    kit: &'a mut Kit,
+    now: &'a Painted,
+) -> CanvasPainter<'a> {
     let (id, bitmap) = &now.picture;
     CanvasPainter::new(surface, kit, (*id, bitmap.as_ref()))
 }
 
-fn play_layers(layers: &[Layer], view: Affine, painter: &mut CanvasPainter) {
+pub(super) fn play_layers(layers: &[Layer], view: Affine, painter: &mut CanvasPainter) {
     for layer in layers {
         play_commands(&layer.content.commands, view * layer.transform, painter);
     }

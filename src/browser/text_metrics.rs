@@ -4,12 +4,18 @@ use std::collections::HashMap;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::document::{Font, PixelSize};
+use super::intl::{Intl, text_tools};
+use crate::document::{Case, Font, Language, PixelSize, limits};
 use crate::render::{FONT_SIZE_PX, Surface};
-use crate::text::{Extent, TextMeasure};
+use crate::text::{Casing, Extent, TextMeasure};
 
-/// Measured texts that are remembered for a font; past that all are forgotten. Some hundred words are a long meme.
-const REMEMBERED: usize = 4096;
+/// Measured texts that are remembered for a font; past that all are forgotten. A meme of the most letters has a word, a pair of
+/// letters or a line for each of them at most.
+const REMEMBERED: usize = 2 * limits::MOST_CHARACTERS;
+
+/// The most texts that are measured anew for a frame: 30 ms on a slow computer, and 200 ms for letters that it has to look for in
+/// all its fonts.
+const MOST_FOR_A_FRAME: u32 = 1000;
 
 /// Texts whose words are remembered: few are written without spaces between them, and those are asked for as a whole.
 const REMEMBERED_WORD_ENDS: usize = 64;
@@ -26,6 +32,9 @@ pub struct CanvasMeasure {
     word_ends: RefCell<Vec<(String, Vec<usize>)>>,
     segmenter: Option<Segmenter>,
     fonts: Cell<u32>,
+    /// How many texts may still be measured anew.
+    allowance: Cell<u32>,
+    is_spent: Cell<bool>,
 }
 
 impl CanvasMeasure {
@@ -41,7 +50,15 @@ impl CanvasMeasure {
             word_ends: RefCell::default(),
             segmenter: Segmenter::new(),
             fonts: Cell::default(),
+            allowance: Cell::new(u32::MAX),
+            is_spent: Cell::new(false),
         })
+    }
+
+    /// Measures only so much that a frame is there in time.
+    pub fn begin_frame(&self) {
+        self.allowance.set(MOST_FOR_A_FRAME);
+        self.is_spent.set(false);
     }
 
     /// Forgets what was measured with another version of the loaded fonts.
@@ -91,6 +108,12 @@ impl TextMeasure for CanvasMeasure {
         if let Some(extent) = extents.get(text) {
             return *extent;
         }
+        let allowance = self.allowance.get();
+        if allowance == 0 {
+            self.is_spent.set(true);
+            return Extent::default();
+        }
+        self.allowance.set(allowance - 1);
         let extent = self.measure_anew(text, font);
         if extents.len() >= REMEMBERED {
             extents.clear();
@@ -113,6 +136,31 @@ impl TextMeasure for CanvasMeasure {
         }
         known.push((text.to_owned(), ends.clone()));
         ends
+    }
+
+    fn levels(&self, graphemes: &[&str], is_right_to_left: bool) -> Vec<u8> {
+        text_tools().map_or_else(
+            || vec![u8::from(is_right_to_left); graphemes.len()],
+            |tools| (tools.levels)(graphemes, is_right_to_left),
+        )
+    }
+
+    fn is_spent(&self) -> bool {
+        self.is_spent.get()
+    }
+}
+
+impl Casing for CanvasMeasure {
+    fn upper(&self, text: &str, language: Language) -> String {
+        Intl.upper(text, language)
+    }
+
+    fn lower(&self, text: &str, language: Language) -> String {
+        Intl.lower(text, language)
+    }
+
+    fn mixed(&self, case: Case, text: &str, language: Language) -> String {
+        Intl.mixed(case, text, language)
     }
 }
 

@@ -1,3 +1,5 @@
+use unicode_segmentation::UnicodeSegmentation;
+
 /// The name of the file that a meme is given away as, after what it is called or the picture it was made from. `ending` is without
 /// its point.
 ///
@@ -41,6 +43,41 @@ fn is_extension(text: &str) -> bool {
     (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// A name with fewer letters is not worth cutting.
+const SHORT: usize = 16;
+
+/// So many letters before its extension stay seen where a name is cut, and at the end of one without.
+const BEFORE_EXTENSION: usize = 4;
+const TAIL: usize = 6;
+
+/// Where a name is cut when there is no room for all of it: what is left out is at the end of the first part. The second is short,
+/// and has the extension; it is empty where the name is short itself. Letters stay whole with their accents.
+pub fn head_and_tail(name: &str) -> (&str, &str) {
+    let starts: Vec<usize> = (name.grapheme_indices(true)).map(|(at, _)| at).collect();
+    if starts.len() <= SHORT {
+        return (name, "");
+    }
+    let extension = name.rsplit_once('.').map(|(stem, _)| stem.len());
+    let letters_from = |at: usize| starts.len() - starts.partition_point(|start| *start < at);
+    let letters = match extension.map(letters_from) {
+        Some(letters) if letters <= SHORT - BEFORE_EXTENSION => letters + BEFORE_EXTENSION,
+        _ => TAIL,
+    };
+    name.split_at(starts[starts.len() - letters])
+}
+
+/// A name of so many letters at most: with `…` in its middle where it has more.
+pub fn shortened(name: &str, most: usize) -> String {
+    let letters = name.graphemes(true).count();
+    if letters <= most {
+        return name.to_owned();
+    }
+    let (head, tail) = head_and_tail(name);
+    let room = most.saturating_sub(tail.graphemes(true).count() + 1);
+    let head: String = head.graphemes(true).take(room).collect();
+    format!("{head}…{tail}")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -81,7 +118,37 @@ mod tests {
         assert_eq!(meme_file_name("../a:b?.png", "png"), "a-b-meme.png");
     }
 
+    #[test]
+    fn a_long_name_is_cut_in_its_middle() {
+        let screenshot = "Screenshot_2024-01-01-10-00-00-123_com.android.chrome.png";
+        assert_eq!(
+            head_and_tail(screenshot),
+            (
+                "Screenshot_2024-01-01-10-00-00-123_com.android.ch",
+                "rome.png"
+            )
+        );
+        assert_eq!(shortened(screenshot, 20), "Screenshot_…rome.png");
+        assert_eq!(head_and_tail("cat.png"), ("cat.png", ""));
+        assert_eq!(shortened("cat.png", 20), "cat.png");
+        assert_eq!(
+            head_and_tail("a name without an extension"),
+            ("a name without an ext", "ension")
+        );
+        // A full stop far from the end begins no extension.
+        assert_eq!(head_and_tail("St. Nicholas comes tonight").1, "onight");
+        assert_eq!(head_and_tail(&"e\u{301}".repeat(20)).1.chars().count(), 12);
+    }
+
     proptest! {
+        #[test]
+        fn what_is_cut_is_all_of_the_name(name in "\\PC{0,300}") {
+            let (head, tail) = head_and_tail(&name);
+            prop_assert_eq!(format!("{head}{tail}"), name.clone());
+            prop_assert!(tail.graphemes(true).count() <= SHORT);
+            prop_assert!(shortened(&name, 32).graphemes(true).count() <= 32);
+        }
+
         #[test]
         fn any_name_gives_a_file_name(name in "\\PC{0,200}") {
             let meme = meme_file_name(&name, "png");

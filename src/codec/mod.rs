@@ -6,6 +6,8 @@ mod decimal;
 pub mod draft;
 mod exact;
 mod file_name;
+mod html;
+pub mod layers;
 pub mod memegen_link;
 pub mod picture;
 pub mod project;
@@ -15,4 +17,4 @@ pub mod template_zip;
 pub mod zip;
 
 pub use decimal::decimal;
-pub use file_name::meme_file_name;
+pub use file_name::{head_and_tail, meme_file_name, shortened};

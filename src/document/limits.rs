@@ -40,10 +40,14 @@ pub const LONGEST_SIDE: u32 = 65_535;
 /// The most pixels of a picture: the area of Chrome's and Safari's largest canvas, 1 GB once decoded.
 pub const LARGEST_AREA: u64 = 1 << 28;
 
-/// The most texts that are taken from elsewhere.
+/// The most texts of a meme.
 pub const MOST_TEXTS: usize = 200;
-/// The longest text that is taken from elsewhere, in characters.
-pub const LONGEST_TEXT: usize = 10_000;
+/// The most characters of all texts of a meme together, and so of one: laid out and painted, letter by letter on arcs, these take a
+/// slow computer about half a second (`end2end/tests/hostile-texts.spec.ts` measures it).
+pub const MOST_CHARACTERS: usize = 10_000;
+/// The most characters of one letter with its marks: more than the towers of marks have that people stack for fun. Browsers take
+/// a time for them that grows with the square of their number, a minute for 100,000.
+pub const MOST_MARKS: usize = 100;
 /// The longest name that is taken from elsewhere, in characters.
 pub const LONGEST_NAME: usize = 1_000;
 /// The longest description of a meme, in characters: as much as a screen reader says in a few minutes.

@@ -8,6 +8,7 @@ mod crop;
 mod example;
 mod face;
 mod fraction_rect;
+mod language;
 pub mod limits;
 mod look;
 mod panels;
@@ -28,10 +29,12 @@ pub use color::Color;
 pub use crop::Crop;
 pub use face::{BundledFace, Face, FaceKind, FaceMetrics, Font};
 pub use fraction_rect::FractionRect;
+pub use language::Language;
 pub use look::{Align, Case, FontSize, Look, Outline, Plate, Shadow, VerticalAlign};
 pub use panels::{Grid, LAYOUTS, Layout};
 pub use picture::{Picture, PictureId, PixelSize};
 pub use preset::Preset;
+pub use sanitize::cut_marks;
 pub use shape::Shape;
 pub use surround::{Surround, SurroundKind};
 pub use template::{Overlay, Span, Template};
@@ -88,6 +91,17 @@ impl Document {
     /// What font sizes are fractions of, in pixels: the picture's shorter side, whatever is added around it.
     pub fn font_unit_px(&self) -> f64 {
         f64::from(self.picture.size.shorter_side())
+    }
+
+    /// Whether something looks as if it were gone that is still in the meme: what lies below a plate or beside what surrounds the
+    /// picture, and texts that are hidden.
+    pub fn conceals(&self) -> bool {
+        let is_concealing = |text_box: &TextBox| {
+            let look = &text_box.look;
+            let has_plate = look.plate.opacity > 0.0 && look.opacity > 0.0;
+            !text_box.text.trim().is_empty() && (text_box.is_hidden || has_plate)
+        };
+        self.surround.kind() != SurroundKind::None || self.texts.iter().any(is_concealing)
     }
 
     /// The text box with this id.
@@ -155,6 +169,24 @@ mod tests {
         let document = Document::example();
         let json = serde_json::to_string(&document).unwrap();
         assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document);
+    }
+
+    #[test]
+    fn what_looks_as_if_it_were_gone_is_told() {
+        let mut document = Document::example();
+        assert!(!document.conceals());
+
+        document.texts[0].look.plate.opacity = 1.0;
+        assert!(document.conceals());
+        // A plate is behind words alone.
+        document.texts[0].text = " ".to_owned();
+        assert!(!document.conceals());
+
+        document.texts[1].is_hidden = true;
+        assert!(document.conceals());
+        document.texts[1].is_hidden = false;
+        document.surround = Surround::DEMOTIVATIONAL;
+        assert!(document.conceals());
     }
 
     #[test]

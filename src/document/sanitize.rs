@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::f64::consts::TAU;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::limits::{self, Limits};
 use super::{
     Document, Face, FontSize, FractionRect, Look, PixelSize, Surround, TextBox, TextId, bounded,
@@ -26,8 +28,9 @@ impl Surround {
 
 impl Document {
     /// This document, from somebody else and maybe hostile, within what the editor's own messages allow: every number finite
-    /// and within its [`limits`], every text with an id of its own, the first two there, texts and names cut at their longest,
-    /// texts beyond the most left out. What the editor makes stays as it is.
+    /// and within its [`limits`], every text with an id of its own, the first two there, names cut at their longest, texts beyond the
+    /// most left out and the longest of the others cut until all together have their most characters. What the editor makes stays as
+    /// it is.
     #[must_use]
     pub fn sanitized(mut self) -> Self {
         cut(&mut self.picture.name, limits::LONGEST_NAME);
@@ -39,10 +42,40 @@ impl Document {
         );
         self.surround = self.surround.sanitized();
         self.sanitize_ids();
+        self.cut_texts();
         for text_box in &mut self.texts {
             sanitize_text(text_box);
         }
         self
+    }
+
+    /// The characters of all texts.
+    pub fn characters(&self) -> usize {
+        let texts = self.texts.iter();
+        texts.map(|text_box| text_box.text.chars().count()).sum()
+    }
+
+    /// Cuts the longest texts, all at the same length, so that short ones stay whole beside them.
+    fn cut_texts(&mut self) {
+        let lengths: Vec<usize> = (self.texts.iter_mut())
+            .map(|text_box| {
+                cut_marks(&mut text_box.text);
+                text_box.text.chars().count()
+            })
+            .collect();
+        let mut most = limits::MOST_CHARACTERS;
+        let total = |most: usize| {
+            lengths
+                .iter()
+                .map(|length| most.min(*length))
+                .sum::<usize>()
+        };
+        while total(most) > limits::MOST_CHARACTERS {
+            most -= 1;
+        }
+        for text_box in &mut self.texts {
+            cut(&mut text_box.text, most);
+        }
     }
 
     /// As [`Document::sanitized`], but with the first two texts only where they were: somebody may have deleted them, and
@@ -106,7 +139,6 @@ pub(super) fn sanitized_size(size: PixelSize, longest_side: u32, largest_area: u
 }
 
 fn sanitize_text(text_box: &mut TextBox) {
-    cut(&mut text_box.text, limits::LONGEST_TEXT);
     cut(&mut text_box.name, limits::LONGEST_NAME);
     text_box.frame = sanitized_frame(text_box.frame);
     keep_angle(&mut text_box.angle, 0.0);
@@ -206,11 +238,27 @@ pub(super) fn keep(number: &mut f64, [least, most]: Limits, usual: f64) {
     };
 }
 
-/// Cuts a text at `most` characters.
+/// Cuts a text at `most` characters, and its letters at theirs.
 pub(super) fn cut(text: &mut String, most: usize) {
+    cut_marks(text);
     if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
     }
+}
+
+/// Cuts each letter with its marks at [`limits::MOST_MARKS`]. Returns whether there was anything to cut.
+pub fn cut_marks(text: &mut String) -> bool {
+    let is_tower = |letter: &str| letter.chars().count() > limits::MOST_MARKS;
+    let has_tower = text.len() > limits::MOST_MARKS && text.graphemes(true).any(is_tower);
+    if has_tower {
+        let mut left = String::new();
+        for letter in text.graphemes(true) {
+            let end = letter.char_indices().nth(limits::MOST_MARKS);
+            left.push_str(end.map_or(letter, |(end, _)| &letter[..end]));
+        }
+        *text = left;
+    }
+    has_tower
 }
 
 #[cfg(test)]
@@ -327,16 +375,28 @@ mod tests {
     #[test]
     fn there_is_an_end_to_texts() {
         let mut document = Document::example();
-        let text = "ä".repeat(limits::LONGEST_TEXT + 1);
+        let text = "ä".repeat(limits::MOST_CHARACTERS + 1);
         document.texts = vec![TextBox::bottom(text); 2 * limits::MOST_TEXTS];
         let document = document.sanitized();
         assert_eq!(document.texts.len(), limits::MOST_TEXTS);
-        let longest = document
-            .texts
-            .iter()
-            .map(|text_box| text_box.text.chars().count())
-            .max();
-        assert_eq!(longest, Some(limits::LONGEST_TEXT));
+        assert!(document.characters() <= limits::MOST_CHARACTERS);
         assert!(document.unused_id().0 < limits::HIGHEST_ID);
+    }
+
+    #[test]
+    fn the_longest_texts_are_cut_and_short_ones_stay() {
+        let mut document = Document::example();
+        document.texts = vec![
+            TextBox::top("a".repeat(1_000_000)),
+            TextBox::bottom("short"),
+            // One letter with a tower of marks.
+            TextBox::bottom("a".to_owned() + &"\u{301}".repeat(100_000) + "b"),
+            TextBox::bottom("b".repeat(10_000)),
+        ];
+        let document = document.sanitized();
+        let lengths: Vec<usize> = (document.texts.iter())
+            .map(|text_box| text_box.text.chars().count())
+            .collect();
+        assert_eq!(lengths, [4_947, 5, 101, 4_947]);
     }
 }

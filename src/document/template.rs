@@ -77,7 +77,7 @@ impl Template {
         if !(["http://", "https://"].iter()).any(|web| self.source.starts_with(web)) {
             self.source.clear();
         }
-        cut(&mut self.alt, limits::LONGEST_TEXT);
+        cut(&mut self.alt, limits::MOST_CHARACTERS);
         for time in &mut self.times {
             time.sanitize();
         }
@@ -125,6 +125,7 @@ impl Document {
             text_box.is_sample = typed.is_empty() && !text_box.text.is_empty();
             if let Some(text) = text {
                 text_box.text.clone_from(&text.text);
+                text_box.language = text.language;
             } else if !text_box.is_sample {
                 // Half of an example is none.
                 text_box.text.clear();

@@ -82,6 +82,7 @@ prop_compose! {
         extent in prop::array::uniform2(1e-5..2.0_f64),
         angle in prop_oneof![Just(0.0), -3.1..3.1_f64],
         flags in any::<[bool; 3]>(),
+        language in prop_oneof![Just(None), prop::sample::select(Language::ALL.to_vec()).prop_map(Some)],
     ) -> TextBox {
         let [x, y] = place;
         let [width, height] = extent;
@@ -93,6 +94,7 @@ prop_compose! {
             [VerticalAlign::Top, VerticalAlign::Middle, VerticalAlign::Bottom][vertical_align];
         text_box.angle = angle;
         [text_box.is_sample, text_box.is_hidden, text_box.is_locked] = flags;
+        text_box.language = language;
         text_box
     }
 }

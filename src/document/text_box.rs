@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{FractionRect, Look, VerticalAlign};
+use super::{FractionRect, Language, Look, VerticalAlign};
 
 /// Which text box of a document: the same for as long as the box lives, wherever it stands in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct TextBox {
     pub name: String,
     /// The text as typed; line breaks are kept.
     pub text: String,
+    /// Its language; none where nobody has said it, and none with rules of its own was guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Whether the text is a sample, there to be overwritten, that leaves with the picture it was made for.
     pub is_sample: bool,
     /// Whether it is left out of the meme for now.
@@ -43,6 +46,7 @@ impl TextBox {
             id,
             name: String::new(),
             text: String::new(),
+            language: None,
             is_sample: false,
             is_hidden: false,
             is_locked: false,
@@ -76,10 +80,11 @@ impl TextBox {
         text_box
     }
 
-    /// What it is called: its name, else its text in one line, else its place among the texts.
+    /// What it is called: its name, else the beginning of its text in one line, else its place among the texts.
     pub fn title(&self) -> String {
         let named = if self.name.is_empty() {
-            &self.text
+            let end = self.text.char_indices().nth(LONGEST_TITLE);
+            &self.text[..end.map_or(self.text.len(), |(end, _)| end)]
         } else {
             &self.name
         };
@@ -91,6 +96,9 @@ impl TextBox {
         }
     }
 }
+
+/// The most characters of a text that stand for it: more than a row or a screen reader's name for it has room for.
+const LONGEST_TITLE: usize = 200;
 
 /// Between a classical text and the meme's edges: the predecessor's 20 px on a picture 800 px wide.
 const MARGIN: f64 = 0.025;
@@ -107,6 +115,8 @@ mod tests {
         assert_eq!(text_box.title(), "Text 2");
         text_box.text = "one\n two".to_owned();
         assert_eq!(text_box.title(), "one two");
+        text_box.text = "a".repeat(10_000);
+        assert_eq!(text_box.title().len(), LONGEST_TITLE);
         text_box.name = "Punch line".to_owned();
         assert_eq!(text_box.title(), "Punch line");
     }

@@ -2,6 +2,7 @@
 
 use kurbo::Vec2;
 
+use super::keys::{KeyEvent, KeyPress, Shortcut, alt, ctrl, key, shift};
 use super::{Alignment, Axis, Editor, Message, Order};
 
 /// Something that can be done by name.
@@ -64,10 +65,23 @@ impl CommandGroup {
 pub enum Scope {
     /// Everywhere, while typing too.
     Everywhere,
+    /// Everywhere but in a field of its own, which takes back what was typed in it.
+    OnMeme,
     /// Everywhere but in a field that takes letters.
     NotTyping,
     /// Where arrows, Enter and the like mean nothing else: on the stage, or nowhere in particular.
     Stage,
+}
+
+impl Scope {
+    fn has(self, focus: Focus) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::OnMeme => focus != Focus::Field,
+            Self::NotTyping => !focus.is_typing(),
+            Self::Stage => focus == Focus::Stage,
+        }
+    }
 }
 
 /// What has to be so for a command to be done.
@@ -131,111 +145,34 @@ pub enum PageAction {
     SwitchTheme,
     /// Asks for a name for the selected text.
     Rename,
+    /// Copies the selected texts.
+    Copy,
+    /// Copies them and takes them away.
+    Cut,
+    /// Puts what was copied on the meme.
+    Paste,
+    /// Shows what can be done where the focus is.
+    ShowMenu,
 }
 
-/// A key, and what is held with it. `ctrl` is the command key on a Mac.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shortcut {
-    /// As browsers name it; letters in lower case.
-    pub key: &'static str,
-    /// With Ctrl, or ⌘.
-    pub ctrl: bool,
-    /// With Shift. Signs such as `?` need it on some keyboards: there it is not asked for.
-    pub shift: bool,
-    /// With Alt.
-    pub alt: bool,
-}
-
-const fn key(key: &'static str) -> Shortcut {
-    Shortcut {
-        key,
-        ctrl: false,
-        shift: false,
-        alt: false,
-    }
-}
-
-const fn ctrl(key: &'static str) -> Shortcut {
-    Shortcut {
-        ctrl: true,
-        ..self::key(key)
-    }
-}
-
-const fn shift(shortcut: Shortcut) -> Shortcut {
-    Shortcut {
-        shift: true,
-        ..shortcut
-    }
-}
-
-const fn alt(shortcut: Shortcut) -> Shortcut {
-    Shortcut {
-        alt: true,
-        ..shortcut
-    }
-}
-
-impl Shortcut {
-    /// Whether this key press is it.
-    pub fn matches(self, pressed: &KeyPress) -> bool {
-        let is_letter =
-            self.key.len() > 1 || self.key.chars().all(char::is_alphabetic) || self.key == " ";
-        pressed.key.eq_ignore_ascii_case(self.key)
-            && pressed.ctrl == self.ctrl
-            && pressed.alt == self.alt
-            && (pressed.shift == self.shift || !is_letter)
-    }
-
-    /// How it is written: `Ctrl+Shift+Z`, or `⌘⇧Z` on a Mac.
-    pub fn label(self, is_mac: bool) -> String {
-        let mut label = String::new();
-        let parts = [
-            (self.ctrl, "Ctrl+", "⌘"),
-            (self.alt, "Alt+", "⌥"),
-            (self.shift, "Shift+", "⇧"),
-        ];
-        for (is_held, elsewhere, on_mac) in parts {
-            if is_held {
-                label.push_str(if is_mac { on_mac } else { elsewhere });
-            }
-        }
-        match self.key {
-            "ArrowLeft" => label.push('←'),
-            "ArrowRight" => label.push('→'),
-            "ArrowUp" => label.push('↑'),
-            "ArrowDown" => label.push('↓'),
-            "Escape" => label.push_str("Esc"),
-            "Delete" => label.push_str("Del"),
-            letter if letter.len() == 1 => label.push_str(&letter.to_uppercase()),
-            other => label.push_str(other),
-        }
-        label
-    }
-}
-
-/// A key that was pressed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyPress {
-    /// As the browser names it.
-    pub key: String,
-    /// With Ctrl, or ⌘.
-    pub ctrl: bool,
-    /// With Shift.
-    pub shift: bool,
-    /// With Alt.
-    pub alt: bool,
-}
-
-/// Where the focus is when a key is pressed.
+/// The kind of element that has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
-    /// In a field that takes letters.
+    /// In a field that takes letters, and is none of the meme's texts.
     Field,
+    /// In a field that is one of the meme's texts.
+    MemeText,
     /// On a control that has a use for some keys itself.
     Control,
     /// On the stage, or nowhere in particular.
     Stage,
+}
+
+impl Focus {
+    /// Returns true where letters are typed.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Field | Self::MemeText)
+    }
 }
 
 const fn command(
@@ -261,7 +198,7 @@ const fn command(
 use Action::{Page, Send};
 use CommandGroup::{Arrange, History, Meme, Text, View};
 use Need::{CopiedLook, Future, Movable, Nothing, Past, Selection, Texts, Three, Zoomed};
-use Scope::{Everywhere, NotTyping, Stage};
+use Scope::{Everywhere, NotTyping, OnMeme, Stage};
 
 const LEFT: Vec2 = Vec2::new(-1.0, 0.0);
 const RIGHT: Vec2 = Vec2::new(1.0, 0.0);
@@ -278,7 +215,7 @@ const fn one(by: Vec2) -> Action {
 
 /// All commands.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 49] = [
+pub static COMMANDS: [Command; 53] = [
     command("choose-picture", "Choose a picture", Meme, &[ctrl("o")], Everywhere, Nothing, Page(PageAction::ChoosePicture)),
     command("templates", "Templates", Meme, &[key("m")], NotTyping, Nothing, Page(PageAction::ShowTemplates)),
     command("new", "New meme", Meme, &[key("n")], NotTyping, Nothing, Page(PageAction::ShowNew)),
@@ -287,16 +224,20 @@ pub static COMMANDS: [Command; 49] = [
     command("copy-link", "Copy link", Meme, &[key("l")], NotTyping, Nothing, Page(PageAction::CopyLink)),
     command("download", "Download", Meme, &[ctrl("s")], Everywhere, Nothing, Page(PageAction::Download)),
     command("export", "Export", Meme, &[key("e")], NotTyping, Nothing, Page(PageAction::ShowExport)),
-    command("copy-picture", "Copy as a picture", Meme, &[ctrl("c")], NotTyping, Nothing, Page(PageAction::CopyPicture)),
+    command("copy-picture", "Copy as a picture", Meme, &[key("c")], NotTyping, Nothing, Page(PageAction::CopyPicture)),
     command("palette", "Find a command", Meme, &[ctrl("k")], Everywhere, Nothing, Page(PageAction::ShowPalette)),
     command("help", "Show shortcuts", Meme, &[key("?")], NotTyping, Nothing, Page(PageAction::ShowHelp)),
+    command("menu", "Show the menu", View, &[shift(key("F10")), key("ContextMenu")], Stage, Nothing, Page(PageAction::ShowMenu)),
     command("theme", "Switch between light and dark", View, &[], NotTyping, Nothing, Page(PageAction::SwitchTheme)),
 
-    command("undo", "Undo", History, &[ctrl("z")], Everywhere, Past, Send(Message::Undo)),
-    command("redo", "Redo", History, &[shift(ctrl("z")), ctrl("y")], Everywhere, Future, Send(Message::Redo)),
+    command("undo", "Undo", History, &[ctrl("z")], OnMeme, Past, Send(Message::Undo)),
+    command("redo", "Redo", History, &[shift(ctrl("z")), ctrl("y")], OnMeme, Future, Send(Message::Redo)),
 
     command("add-text", "Add text", Text, &[key("t")], NotTyping, Nothing, Send(Message::Add(None))),
     command("edit-text", "Edit text", Text, &[key("Enter"), key("F2")], Stage, Movable, Send(Message::EditSelected)),
+    command("copy", "Copy", Text, &[ctrl("c")], NotTyping, Selection, Page(PageAction::Copy)),
+    command("cut", "Cut", Text, &[ctrl("x")], NotTyping, Movable, Page(PageAction::Cut)),
+    command("paste", "Paste", Meme, &[ctrl("v")], NotTyping, Nothing, Page(PageAction::Paste)),
     command("duplicate", "Duplicate", Text, &[ctrl("d")], Everywhere, Selection, Send(Message::Duplicate)),
     command("delete", "Delete", Text, &[key("Delete"), key("Backspace")], Stage, Movable, Send(Message::Delete)),
     command("rename", "Rename", Text, &[shift(key("F2"))], NotTyping, Selection, Page(PageAction::Rename)),
@@ -341,20 +282,22 @@ impl Command {
         found.unwrap_or(&COMMANDS[0])
     }
 
-    /// The command that a key press means, where the focus is.
-    pub fn for_key(pressed: &KeyPress, focus: Focus) -> Option<&'static Self> {
-        COMMANDS.iter().find(|command| {
-            let is_there = match command.scope {
-                Scope::Everywhere => true,
-                Scope::NotTyping => focus != Focus::Field,
-                Scope::Stage => focus == Focus::Stage,
-            };
-            is_there
-                && command
-                    .shortcuts
-                    .iter()
-                    .any(|shortcut| shortcut.matches(pressed))
-        })
+    /// The command that a key means, where the focus is.
+    pub fn for_key(event: &KeyEvent, focus: Focus) -> Option<&'static Self> {
+        let find = |pressed: KeyPress| {
+            COMMANDS.iter().find(|command| {
+                let is_it = |shortcut: &Shortcut| shortcut.matches(&pressed);
+                command.scope.has(focus) && command.shortcuts.iter().any(is_it)
+            })
+        };
+        event.candidates().into_iter().find_map(find)
+    }
+
+    /// Returns true for the commands of the clipboard: their keys are left to the browser, whose `copy`, `cut` and `paste` events
+    /// alone reach the clipboard on any connection.
+    pub fn is_by_clipboard(&self) -> bool {
+        let of_clipboard = [PageAction::Copy, PageAction::Cut, PageAction::Paste];
+        of_clipboard.map(Action::Page).contains(&self.action)
     }
 
     /// What it is called just now: undoing says what it would undo.
@@ -394,12 +337,13 @@ impl Command {
 mod tests {
     use super::*;
 
-    fn press(shortcut: Shortcut) -> KeyPress {
-        KeyPress {
+    fn press(shortcut: Shortcut) -> KeyEvent {
+        KeyEvent {
             key: shortcut.key.to_owned(),
             ctrl: shortcut.ctrl,
             shift: shortcut.shift,
             alt: shortcut.alt,
+            ..KeyEvent::default()
         }
     }
 
@@ -435,7 +379,10 @@ mod tests {
             |shortcut, focus| Command::for_key(&press(shortcut), focus).map(|found| found.name);
         assert_eq!(name(key("t"), Focus::Field), None);
         assert_eq!(name(key("ArrowLeft"), Focus::Control), None);
-        assert_eq!(name(ctrl("z"), Focus::Field), Some("undo"));
+        assert_eq!(name(key("t"), Focus::MemeText), None);
+        assert_eq!(name(ctrl("z"), Focus::Field), None);
+        assert_eq!(name(ctrl("z"), Focus::MemeText), Some("undo"));
+        assert_eq!(name(ctrl("s"), Focus::Field), Some("download"));
         assert_eq!(name(shift(key("?")), Focus::Control), Some("help"));
         assert_eq!(name(shift(key("t")), Focus::Stage), None);
     }
@@ -452,13 +399,5 @@ mod tests {
             Command::named("paste-look").obstacle(&editor),
             Some("Copy a look first")
         );
-    }
-
-    #[test]
-    fn shortcuts_are_written_as_people_know_them() {
-        assert_eq!(shift(ctrl("z")).label(false), "Ctrl+Shift+Z");
-        assert_eq!(shift(ctrl("z")).label(true), "⌘⇧Z");
-        assert_eq!(key("ArrowLeft").label(false), "←");
-        assert_eq!(key("Enter").label(false), "Enter");
     }
 }

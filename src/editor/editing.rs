@@ -3,14 +3,34 @@
 use kurbo::{Point, Rect, Vec2};
 
 use super::history::Burst;
-use super::{Editor, Handle, Message, Modifiers, Placed, arrange, gesture};
-use crate::document::{Document, FractionRect, Picture, TextBox, TextId, VerticalAlign, bounded};
+use super::{Editor, Handle, Message, Modifiers, Placed, Refusal, arrange, gesture};
+use crate::document::{
+    Document, FractionRect, Language, Picture, TextBox, TextId, VerticalAlign, bounded, cut_marks,
+    limits,
+};
 
 impl Editor {
-    /// Somebody has typed: the whole text as it now is. The first and the second come back if they were deleted.
-    pub fn type_text(&mut self, id: TextId, text: String, now_ms: f64) {
+    /// Somebody has typed: the whole text as it now is. The first and the second come back if they were deleted. Of what is
+    /// more than a meme holds the end is left out, and the rest of the text stays. A text that has no language yet has the `likely` one.
+    pub fn type_text(&mut self, id: TextId, text: String, likely: Option<Language>, now_ms: f64) {
+        let text = self.within_limits(id, text);
         let burst = Some(Burst("typing", id.0));
-        self.step("typing", burst, now_ms, |editor| editor.set_text(id, text));
+        self.step("typing", burst, now_ms, |editor| {
+            editor.set_text(id, text, likely);
+        });
+    }
+
+    /// Returns the text as far as the meme has room for it in the place of what it says now; says so where that is not all.
+    fn within_limits(&mut self, id: TextId, mut text: String) -> String {
+        let is_flattened = cut_marks(&mut text);
+        let before = self.text(id);
+        let others = self.document.characters() - before.chars().count();
+        let text = shortened(before, text, limits::MOST_CHARACTERS - others);
+        self.refusal = match &text {
+            Err(_) => Some(Refusal::TooManyCharacters),
+            Ok(_) => is_flattened.then_some(Refusal::TooManyMarks),
+        };
+        text.unwrap_or_else(|shortened| shortened)
     }
 
     /// Puts another picture under the texts.
@@ -72,9 +92,20 @@ impl Editor {
             }
             Message::Duplicate => {
                 let ids = self.selection.clone();
-                self.selection = self.duplicate(&ids, true);
-                self.say("Duplicated");
+                let copies = self.duplicate(&ids, true);
+                if self.refusal.is_none() {
+                    self.selection = copies;
+                    self.say("Duplicated");
+                }
                 "duplicating"
+            }
+            Message::Paste(texts) => {
+                self.paste(texts);
+                "pasting"
+            }
+            Message::PasteText(text) => {
+                self.paste_text(text);
+                "pasting"
             }
             Message::Delete => {
                 let ids = self.movable();
@@ -177,6 +208,21 @@ impl Editor {
         }
     }
 
+    /// Whether the meme may have so many more texts and characters; says so where it may not.
+    fn has_room_for(&mut self, texts: usize, characters: usize) -> bool {
+        // Room is kept for the first two, which come back when somebody types into their fields.
+        let is_further = |text_box: &&TextBox| text_box.id > TextId::SECOND;
+        let further = self.document.texts.iter().filter(is_further).count();
+        self.refusal = if further + texts > limits::MOST_TEXTS - 2 {
+            Some(Refusal::TooManyTexts)
+        } else if self.document.characters() + characters > limits::MOST_CHARACTERS {
+            Some(Refusal::TooManyCharacters)
+        } else {
+            None
+        };
+        self.refusal.is_none()
+    }
+
     fn with_text(&mut self, id: TextId, change: impl FnOnce(&mut TextBox)) {
         if let Some(text_box) = self.document.text_mut(id) {
             change(text_box);
@@ -191,7 +237,7 @@ impl Editor {
         }
     }
 
-    fn set_text(&mut self, id: TextId, text: String) {
+    fn set_text(&mut self, id: TextId, text: String, likely: Option<Language>) {
         // The page's two fields are always there, and so is what they stand for.
         if self.document.text(id).is_none() && !text.is_empty() {
             match id {
@@ -203,6 +249,7 @@ impl Editor {
         self.with_text(id, |text_box| {
             if text_box.text != text {
                 text_box.text = text;
+                text_box.language = text_box.language.or(likely);
                 text_box.is_sample = false;
             }
         });
@@ -228,6 +275,9 @@ impl Editor {
     }
 
     fn add(&mut self, at: Option<Point>) {
+        if !self.has_room_for(1, 0) {
+            return;
+        }
         let meme = arrange::meme_rect(&self.document);
         let size = self.document.size();
         let seen = self.view.visible(size);
@@ -261,9 +311,13 @@ impl Editor {
         self.say("Text added");
     }
 
-    /// Copies the texts, each right in front of its original. Returns the copies.
+    /// Copies the texts, each right in front of its original. Returns the copies; none where the meme has no room for them.
     pub(super) fn duplicate(&mut self, ids: &[TextId], aside: bool) -> Vec<TextId> {
         let mut copies = Vec::new();
+        let characters = ids.iter().map(|id| self.text(*id).chars().count()).sum();
+        if !self.has_room_for(ids.len(), characters) {
+            return copies;
+        }
         let originals: Vec<TextId> = (self.document.texts.iter())
             .map(|text_box| text_box.id)
             .filter(|id| ids.contains(id))
@@ -278,13 +332,65 @@ impl Editor {
             copy.id = copy_id;
             copy.is_locked = false;
             if aside {
-                copy.frame.x += 0.02;
-                copy.frame.y += 0.03;
+                step_aside(&mut copy);
             }
             texts.insert(index + 1, copy);
             copies.push(copy_id);
         }
         copies
+    }
+
+    /// Puts texts in front of all others, as far as there is room for more, with the selection on them. They go where they were, and
+    /// beside it where a text is there.
+    fn paste(&mut self, texts: Vec<TextBox>) {
+        let mut characters = 0;
+        let mut count = 0;
+        let mut has_room = |text_box: &TextBox| {
+            characters += text_box.text.chars().count();
+            count += 1;
+            self.has_room_for(count, characters)
+        };
+        let mut texts: Vec<TextBox> = texts.into_iter().take_while(&mut has_room).collect();
+        if texts.is_empty() {
+            return;
+        }
+        let is_taken = |frame: FractionRect| {
+            let mut others = self.document.texts.iter();
+            others.any(|other| is_near(other.frame.x, frame.x) && is_near(other.frame.y, frame.y))
+        };
+        while texts.iter().any(|text_box| is_taken(text_box.frame)) {
+            texts.iter_mut().for_each(step_aside);
+        }
+        self.editing = None;
+        self.selection.clear();
+        for mut text_box in texts {
+            text_box.id = self.document.unused_id();
+            text_box.is_locked = false;
+            self.selection.push(text_box.id);
+            self.document.texts.push(text_box);
+        }
+        self.say_pasted();
+    }
+
+    /// Puts plain text on the meme, in the middle of what is seen.
+    fn paste_text(&mut self, text: String) {
+        if self.has_room_for(1, 0) {
+            self.add(None);
+            // It is there, and not yet to be changed.
+            if let Some(id) = self.editing.take() {
+                let text = self.within_limits(id, text);
+                self.set_text(id, text, None);
+            }
+            self.say_pasted();
+        }
+    }
+
+    fn say_pasted(&mut self) {
+        match self.selection.len() {
+            0 => {}
+            1 => self.say("Pasted"),
+            count => self.say(&format!("{count} texts pasted")),
+        }
     }
 
     fn nudge_handle(&mut self, handle: Handle, by: Vec2, modifiers: Modifiers) {
@@ -301,4 +407,35 @@ impl Editor {
         }
         self.say_place();
     }
+}
+
+/// Moves a copy a little away from its original.
+fn step_aside(text_box: &mut TextBox) {
+    text_box.frame.x += 0.02;
+    text_box.frame.y += 0.03;
+}
+
+/// Two places so near to each other look like one.
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-3
+}
+
+/// `after`, or where it has more than `most` characters, as an error, what is left of it without the end of what was put in:
+/// what was there `before` stays, on both sides.
+fn shortened(before: &str, after: String, most: usize) -> Result<String, String> {
+    // Bytes are as many or more: nearly every text is short enough by them.
+    if after.len() <= most || after.chars().count() <= most {
+        return Ok(after);
+    }
+    let (mut count, mut bytes) = (0, 0);
+    for (before, after) in before.chars().rev().zip(after.chars().rev()) {
+        if before != after || count == most {
+            break;
+        }
+        count += 1;
+        bytes += after.len_utf8();
+    }
+    let start = after.char_indices().nth(most - count);
+    let (start, end) = (start.map_or(0, |(start, _)| start), after.len() - bytes);
+    Err([&after[..start], &after[end..]].concat())
 }

@@ -3,7 +3,7 @@ use kurbo::{Point, Size, Vec2};
 use super::arrange::{Alignment, Axis, Order};
 use super::gesture::{Handle, Modifiers, Pointer, Target};
 use super::property::Change;
-use crate::document::{Document, Picture, Preset, Surround, TextId};
+use crate::document::{Document, Picture, Preset, Surround, TextBox, TextId};
 
 /// Something that somebody did.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,10 @@ pub enum Message {
     Add(Option<Point>),
     /// Made a copy of each selected text.
     Duplicate,
+    /// Pasted texts with their looks: where they were, or beside what is there.
+    Paste(Vec<TextBox>),
+    /// Pasted plain text, which becomes a text in the middle of what is seen.
+    PasteText(String),
     /// Took the selected texts away.
     Delete,
     /// Moved the selected texts in the order of layers.

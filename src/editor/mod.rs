@@ -7,7 +7,9 @@ mod editing;
 mod geometry;
 mod gesture;
 mod history;
+pub mod keys;
 mod message;
+pub mod owner;
 mod property;
 mod selecting;
 mod snap;
@@ -25,6 +27,7 @@ use crate::document::{Document, Look, PictureId, TextBox, TextId};
 use history::History;
 pub use history::Step;
 use kurbo::Size;
+use thiserror::Error;
 
 /// A meme being edited: the document, its history, what is selected and how it is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +41,23 @@ pub struct Editor {
     copied_look: Option<Look>,
     view: View,
     announcement: String,
+    refusal: Option<Refusal>,
+}
+
+/// Why not all that somebody did was done. Displays as a sentence for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// All texts together would have more than [`crate::document::limits::MOST_CHARACTERS`].
+    #[error(
+        "A meme holds 10,000 letters at most. What goes beyond was left out: shorten a text first."
+    )]
+    TooManyCharacters,
+    /// A letter has more marks than [`crate::document::limits::MOST_MARKS`].
+    #[error("A letter has 100 marks at most. Those beyond were left out.")]
+    TooManyMarks,
+    /// There would be more than [`crate::document::limits::MOST_TEXTS`].
+    #[error("A meme holds 200 texts at most. Delete one first.")]
+    TooManyTexts,
 }
 
 impl Editor {
@@ -57,6 +77,7 @@ impl Editor {
             copied_look: None,
             view: View::default(),
             announcement: String::new(),
+            refusal: None,
         }
     }
 
@@ -127,6 +148,11 @@ impl Editor {
         &self.announcement
     }
 
+    /// What of the last message was not done, and why; none where all was.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.refusal
+    }
+
     /// Whether a picture is in the meme, or can come back by undoing or redoing.
     pub fn can_show(&self, id: PictureId) -> bool {
         let documents = self.history.documents();
@@ -153,8 +179,9 @@ impl Editor {
     /// load the rest yet.
     pub fn update(&mut self, message: Message, now_ms: f64) {
         self.announcement.clear();
+        self.refusal = None;
         match message {
-            Message::SetText { id, text } => self.type_text(id, text, now_ms),
+            Message::SetText { id, text } => self.type_text(id, text, None, now_ms),
             Message::SetPicture(picture) => self.change_picture(picture, now_ms),
             Message::Select(id) => self.select_one(id),
             Message::SetStage(size, device_pixel_ratio) => self.set_stage(size, device_pixel_ratio),

@@ -3,8 +3,8 @@
 use kurbo::{Rect, Size};
 
 use crate::document::{
-    Align, Case, Color, Document, Face, FontSize, FractionRect, PixelSize, TextBox, VerticalAlign,
-    bounded, limits,
+    Align, Case, Color, Document, Face, FontSize, FractionRect, Language, PixelSize, TextBox,
+    VerticalAlign, bounded, limits,
 };
 
 /// A number of a text, in the unit in which a person sees it.
@@ -271,6 +271,8 @@ pub enum Change {
     Italic(bool),
     /// How letters are cased.
     Case(Case),
+    /// In which language they are written.
+    Language(Language),
     /// To which side lines keep.
     Align(Align),
     /// To which edge lines keep.
@@ -293,6 +295,7 @@ impl Change {
             Self::Bold(bold) => look.font.bold = *bold,
             Self::Italic(italic) => look.font.italic = *italic,
             Self::Case(case) => look.case = *case,
+            Self::Language(language) => text_box.language = Some(*language),
             Self::Align(align) => look.align = *align,
             Self::VerticalAlign(align) => look.vertical_align = *align,
             Self::AutoSize(is_auto) => {
@@ -318,6 +321,7 @@ impl Change {
             Self::Align(_) => 204,
             Self::VerticalAlign(_) => 205,
             Self::AutoSize(_) => 206,
+            Self::Language(_) => 207,
         }
     }
 

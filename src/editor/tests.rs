@@ -2,7 +2,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Picture, PixelSize, Preset, Surround};
+use crate::document::{Picture, PixelSize, Preset, Surround, limits};
 
 const FIRST: TextId = TextId::FIRST;
 const SECOND: TextId = TextId::SECOND;
@@ -556,4 +556,149 @@ fn a_meme_is_taken_up_with_its_history() {
         .collect();
     let unlike: std::collections::HashSet<_> = numbers.iter().collect();
     assert_eq!(unlike.len(), numbers.len());
+}
+
+#[test]
+fn texts_are_pasted_beside_themselves_with_their_looks() {
+    let mut editor = with_third();
+    send(&mut editor, [Message::SetLocked(THIRD, true)]);
+    let copied = vec![editor.document().text(THIRD).unwrap().clone()];
+    send(
+        &mut editor,
+        [
+            Message::Paste(copied.clone()),
+            Message::Paste(copied.clone()),
+        ],
+    );
+    let texts = &editor.document().texts;
+    let [original, first, second] = &texts[2..] else {
+        panic!("{texts:?}");
+    };
+    for (copy, steps) in [(first, 1.0), (second, 2.0)] {
+        assert_eq!((&copy.look, &copy.text), (&original.look, &original.text));
+        assert!((copy.frame.x - original.frame.x - 0.02 * steps).abs() < 1e-9);
+        assert!((copy.frame.y - original.frame.y - 0.03 * steps).abs() < 1e-9);
+        assert!(!copy.is_locked);
+    }
+    assert_eq!(editor.selection(), [second.id]);
+    // Where nothing is at its place it goes there, as after cutting it.
+    send(
+        &mut editor,
+        [
+            Message::Undo,
+            Message::Undo,
+            Message::SetLocked(THIRD, false),
+            Message::Select(THIRD),
+            Message::Delete,
+        ],
+    );
+    send(&mut editor, [Message::Paste(copied.clone())]);
+    assert_eq!(editor.document().texts[2].frame, copied[0].frame);
+    assert_eq!(editor.announcement(), "Pasted");
+}
+
+#[test]
+fn several_texts_are_pasted_as_they_stand_to_each_other() {
+    let mut editor = with_third();
+    let copied = editor.document().texts.clone();
+    send(&mut editor, [Message::Paste(copied.clone())]);
+    assert_eq!(editor.selection().len(), 3);
+    assert_eq!(editor.announcement(), "3 texts pasted");
+    let pasted = &editor.document().texts[3..];
+    for (copy, original) in pasted.iter().zip(&copied) {
+        assert!((copy.frame.x - original.frame.x - 0.02).abs() < 1e-9);
+        assert_eq!(copy.text, original.text);
+    }
+    assert_eq!(editor.undo_name(), Some("pasting"));
+    send(&mut editor, [Message::Undo]);
+    assert_eq!(editor.document().texts, copied);
+}
+
+#[test]
+fn plain_text_becomes_a_new_text() {
+    let mut editor = with_third();
+    send(&mut editor, [Message::PasteText("one\ntwo".to_owned())]);
+    let added = editor.primary().unwrap();
+    assert_eq!((added.text.as_str(), editor.editing()), ("one\ntwo", None));
+    assert_eq!(editor.undo_name(), Some("pasting"));
+}
+
+#[test]
+fn there_is_an_end_to_what_is_pasted() {
+    let mut editor = with_third();
+    let most = limits::MOST_TEXTS;
+    let copied = vec![editor.document().texts[2].clone(); most];
+    send(
+        &mut editor,
+        [
+            Message::Paste(copied),
+            Message::PasteText("more".to_owned()),
+        ],
+    );
+    assert_eq!(editor.document().texts.len(), most);
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyTexts));
+}
+
+#[test]
+fn nothing_that_is_there_is_lost_where_more_than_a_meme_holds_is_typed() {
+    let full = "a".repeat(limits::MOST_CHARACTERS - 1);
+    let mut editor = after([set_text(SECOND, ""), set_text(FIRST, &full)]);
+    assert_eq!(editor.refusal(), None);
+    // Pasted into the middle: as much of it as there is room for, and all that was there on both sides.
+    let (start, end) = full.split_at(5);
+    send(
+        &mut editor,
+        [set_text(FIRST, &[start, "bcd", end].concat())],
+    );
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyCharacters));
+    assert_eq!(editor.text(FIRST), [start, "b", end].concat());
+    send(&mut editor, [set_text(SECOND, &"b".repeat(100_000))]);
+    assert_eq!(editor.text(SECOND), "");
+    // What is taken away makes room.
+    send(&mut editor, [set_text(FIRST, "a")]);
+    assert_eq!(editor.refusal(), None);
+    send(&mut editor, [set_text(SECOND, &"b".repeat(100_000))]);
+    assert_eq!(editor.document().characters(), limits::MOST_CHARACTERS);
+    // A tower of marks is no letter.
+    let tower = ["b", &"\u{301}".repeat(100_000), "c"].concat();
+    send(&mut editor, [set_text(SECOND, &tower)]);
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyMarks));
+    let left = ["b", &"\u{301}".repeat(limits::MOST_MARKS - 1), "c"].concat();
+    assert_eq!(editor.text(SECOND), left);
+}
+
+#[test]
+fn a_meme_has_so_many_texts_and_characters_and_no_more() {
+    let mut editor = after([set_text(FIRST, &"a".repeat(limits::MOST_CHARACTERS / 2))]);
+    send(
+        &mut editor,
+        [
+            set_text(SECOND, "b"),
+            Message::Select(FIRST),
+            Message::Duplicate,
+        ],
+    );
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyCharacters));
+    assert_eq!(editor.document().texts.len(), 2);
+    assert_eq!(editor.selection(), [FIRST]);
+
+    send(&mut editor, [Message::Select(SECOND), Message::Duplicate]);
+    assert_eq!(editor.refusal(), None);
+    for _ in 0..limits::MOST_TEXTS {
+        send(&mut editor, [Message::Add(None)]);
+    }
+    assert_eq!(editor.refusal(), Some(Refusal::TooManyTexts));
+    assert_eq!(editor.document().texts.len(), limits::MOST_TEXTS);
+    assert_eq!(
+        editor.document().clone().sanitized_as_kept(),
+        *editor.document()
+    );
+}
+
+#[test]
+fn refusals_tell_the_limits() {
+    let told = |refusal: Refusal| refusal.to_string().replace(',', "");
+    assert!(told(Refusal::TooManyCharacters).contains(&limits::MOST_CHARACTERS.to_string()));
+    assert!(told(Refusal::TooManyMarks).contains(&limits::MOST_MARKS.to_string()));
+    assert!(told(Refusal::TooManyTexts).contains(&limits::MOST_TEXTS.to_string()));
 }

@@ -1,4 +1,5 @@
 use std::env;
+use std::ffi::OsString;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,18 +11,19 @@ use thiserror::Error;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 
 use super::log::LogFormat;
-use super::shutdown;
+use super::{authority, shutdown};
 
 /// What the variables are, for `--help`.
 pub const VARIABLES: &str = "
-HOST              the address to listen on; 0.0.0.0 for every one the machine has (127.0.0.1)
+HOST              the address to listen on; 0.0.0.0 for every one the machine has, :: with IPv6 too (127.0.0.1)
 PORT              the port (5000)
 LEPTOS_SITE_ROOT  the built page (target/site, or where that is not: site beside this program)
 LOG_FORMAT        json or text (text in a terminal, else json)
 RUST_LOG          what is logged: error, warn, info or debug; debug tells each request (info)
 METRICS_PORT      where /metrics is answered, on the same address (nowhere)
 TEMPLATES_DIR     a folder of templates in memegen's format, which everybody has (none)
-PUBLIC_URL        where the host is reached, for the pictures of links, such as https://memes.example.org (what a request says)
+PUBLIC_URL        where the host is reached, for the pictures of links, such as https://memes.example.org: it needs a host name of
+                  its own, and works below no path (what a request says)
 SHUTDOWN_GRACE    seconds to go on serving after being asked to end, 0 to 20 (5)";
 
 /// The settings of the server.
@@ -41,7 +43,9 @@ pub struct Config {
     pub templates: Option<PathBuf>,
     /// Where the host is reached, without a slash at its end: `PUBLIC_URL`.
     pub public_url: Option<String>,
-    /// Where the built page is, and how Leptos finds its parts.
+    /// Where the built page is: `LEPTOS_SITE_ROOT`.
+    pub site_root: PathBuf,
+    /// How Leptos finds the parts of the page.
     pub leptos: LeptosOptions,
 }
 
@@ -50,7 +54,7 @@ pub struct Config {
 pub enum ConfigError {
     /// `HOST` is no address.
     #[error(
-        "HOST is '{0}', which is no IP address. Try 127.0.0.1 for this machine alone, or 0.0.0.0 for its network."
+        "HOST is '{0}', which is no IP address. Try 127.0.0.1 for this machine alone, or 0.0.0.0 or :: for its network. The port is set by PORT."
     )]
     Host(String),
     /// `PORT` or `METRICS_PORT` is no port.
@@ -78,6 +82,14 @@ pub enum ConfigError {
         "PUBLIC_URL is '{0}', which is no address of a host. Try one such as https://memes.example.org, without a path."
     )]
     PublicUrl(String),
+    /// `PUBLIC_URL` is below a path.
+    #[error(
+        "PUBLIC_URL is '{0}', which has a path. MemeForge needs a host name of its own: give it one, such as https://memes.example.org, and set PUBLIC_URL to that."
+    )]
+    PublicPath(String),
+    /// A variable is no text.
+    #[error("{0} is '{1}', which is not in UTF-8. Set it anew.")]
+    NotText(&'static str, String),
     /// There is no page to serve.
     #[error("the built page is not at {}. Build it with 'make build', or set LEPTOS_SITE_ROOT to where it is.", .0.display())]
     NoSite(PathBuf),
@@ -86,46 +98,58 @@ pub enum ConfigError {
 impl Config {
     /// Reads the environment.
     pub fn from_env() -> Result<Self, ConfigError> {
-        Self::read(|name| env::var(name).ok())
+        Self::read(|name| env::var_os(name))
     }
 
     /// Reads the variables by that function. An empty one counts as none.
-    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let address = address(variable("HOST"), variable("PORT"))?;
-        let metrics_port = (variable("METRICS_PORT"))
+    pub fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
+        let path = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let text = |name| text(&variable, name);
+        let address = address(text("HOST")?, text("PORT")?)?;
+        let metrics_port = text("METRICS_PORT")?
             .map(|text| port("METRICS_PORT", text, 9090))
             .transpose()?;
         if metrics_port.is_some_and(|port| port == address.port() && port != 0) {
             return Err(ConfigError::SamePort(address.port()));
         }
-        let site_root = variable("LEPTOS_SITE_ROOT").map_or_else(usual_site_root, PathBuf::from);
+        let site_root = path("LEPTOS_SITE_ROOT").map_or_else(usual_site_root, PathBuf::from);
         if !site_root.join("pkg").is_dir() {
             return Err(ConfigError::NoSite(site_root.join("pkg")));
         }
         Ok(Self {
             address,
             metrics_address: metrics_port.map(|port| SocketAddr::new(address.ip(), port)),
-            log_format: log_format(variable("LOG_FORMAT"))?,
-            log_filter: log_filter(variable("RUST_LOG"))?,
-            grace: grace(variable("SHUTDOWN_GRACE"))?,
-            templates: variable("TEMPLATES_DIR").map(templates).transpose()?,
-            public_url: variable("PUBLIC_URL").map(public_url).transpose()?,
+            log_format: log_format(text("LOG_FORMAT")?)?,
+            log_filter: log_filter(text("RUST_LOG")?)?,
+            grace: grace(text("SHUTDOWN_GRACE")?)?,
+            templates: path("TEMPLATES_DIR").map(templates).transpose()?,
+            public_url: text("PUBLIC_URL")?.map(public_url).transpose()?,
             leptos: leptos(address, &site_root),
+            site_root,
         })
     }
 
     /// Where a host with this environment listens, for one who only asks for its health.
     pub fn address_from_env() -> Result<SocketAddr, ConfigError> {
-        let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        address(variable("HOST"), variable("PORT"))
+        let text = |name| text(|name| env::var_os(name), name);
+        address(text("HOST")?, text("PORT")?)
     }
+}
+
+/// What a variable says; none where it is empty.
+fn text(
+    variable: impl Fn(&str) -> Option<OsString>,
+    name: &'static str,
+) -> Result<Option<String>, ConfigError> {
+    let value = variable(name).filter(|value| !value.is_empty());
+    let text = value.map(OsString::into_string).transpose();
+    text.map_err(|value| ConfigError::NotText(name, value.to_string_lossy().into_owned()))
 }
 
 /// How Leptos finds the parts of the page.
 pub fn leptos(address: SocketAddr, site_root: &Path) -> LeptosOptions {
     // `cargo leptos watch` sets this for the page to reload itself.
-    let is_development = env::var("LEPTOS_WATCH").is_ok();
+    let is_development = env::var_os("LEPTOS_WATCH").is_some();
     LeptosOptions::builder()
         .output_name("memeforge")
         .site_root(site_root.to_string_lossy().into_owned())
@@ -156,9 +180,17 @@ fn beside_executable(name: &str) -> Option<PathBuf> {
 fn address(host: Option<String>, number: Option<String>) -> Result<SocketAddr, ConfigError> {
     let host = match host.as_deref() {
         None | Some("localhost") => IpAddr::from(Ipv4Addr::LOCALHOST),
-        Some(text) => text
-            .parse()
-            .map_err(|_| ConfigError::Host(text.to_owned()))?,
+        Some(text) => {
+            // As IPv6 is written in addresses of the web.
+            let bare = text
+                .strip_prefix('[')
+                .and_then(|text| text.strip_suffix(']'));
+            let address = match bare {
+                Some(bare) => bare.parse().map(IpAddr::V6),
+                None => text.parse(),
+            };
+            address.map_err(|_| ConfigError::Host(text.to_owned()))?
+        }
     };
     let port = number.map_or(Ok(5000), |text| port("PORT", text, 5000))?;
     Ok(SocketAddr::new(host, port))
@@ -192,26 +224,30 @@ fn log_filter(text: Option<String>) -> Result<Targets, ConfigError> {
     }
 }
 
-fn templates(text: String) -> Result<PathBuf, ConfigError> {
-    let folder = PathBuf::from(&text);
+fn templates(value: OsString) -> Result<PathBuf, ConfigError> {
+    let folder = PathBuf::from(value);
     match folder.read_dir() {
         Ok(_) => Ok(folder),
-        Err(error) => Err(ConfigError::Templates(text, error.to_string())),
+        Err(error) => {
+            let name = folder.to_string_lossy().into_owned();
+            Err(ConfigError::Templates(name, error.to_string()))
+        }
     }
 }
 
 /// A scheme and a host, and maybe a port.
 fn public_url(text: String) -> Result<String, ConfigError> {
     let uri: Option<Uri> = text.parse().ok();
-    let is_origin = uri.is_some_and(|uri| {
+    let is_host = |uri: &Uri| {
         let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
         let authority = uri.authority().map_or("", Authority::as_str);
-        is_web && !authority.contains('@') && uri.path_and_query().is_none_or(|path| path == "/")
-    });
-    if is_origin {
-        Ok(text.trim_end_matches('/').to_owned())
-    } else {
-        Err(ConfigError::PublicUrl(text))
+        is_web && authority::host(authority).is_some()
+    };
+    match uri.filter(is_host) {
+        Some(uri) if uri.query().is_some() => Err(ConfigError::PublicUrl(text)),
+        Some(uri) if !matches!(uri.path(), "" | "/") => Err(ConfigError::PublicPath(text)),
+        Some(_) => Ok(text.trim_end_matches('/').to_owned()),
+        None => Err(ConfigError::PublicUrl(text)),
     }
 }
 
@@ -239,8 +275,8 @@ mod tests {
         let site_root = site.path().to_str().unwrap();
         let variable = |name: &str| {
             let given = variables.iter().find(|(other, _)| *other == name);
-            let given = given.map(|(_, value)| (*value).to_owned());
-            given.or((name == "LEPTOS_SITE_ROOT").then(|| site_root.to_owned()))
+            let given = given.map(|(_, value)| (*value).into());
+            given.or((name == "LEPTOS_SITE_ROOT").then(|| site_root.into()))
         };
         Config::read(variable).map_err(|error| error.to_string())
     }
@@ -251,6 +287,8 @@ mod tests {
             ("", "", "127.0.0.1:5000"),
             ("0.0.0.0", "80", "0.0.0.0:80"),
             ("::1", "5001", "[::1]:5001"),
+            ("[::]", "5001", "[::]:5001"),
+            ("[::1]", "", "[::1]:5000"),
             ("localhost", "0", "127.0.0.1:0"),
         ] {
             let config = read(&[("HOST", host), ("PORT", port)]).unwrap();
@@ -311,6 +349,9 @@ mod tests {
     fn a_wrong_value_is_named() {
         for (name, value) in [
             ("HOST", "my machine"),
+            ("HOST", "[::]:5000"),
+            ("HOST", "[0.0.0.0]"),
+            ("HOST", "[::"),
             ("PORT", "abc"),
             ("PORT", "-1"),
             ("PORT", "65536"),
@@ -327,6 +368,7 @@ mod tests {
             ("PUBLIC_URL", "memes.example.org"),
             ("PUBLIC_URL", "ftp://memes.example.org"),
             ("PUBLIC_URL", "https://a@memes.example.org"),
+            ("PUBLIC_URL", "https://memes.example.org:65536"),
             ("PUBLIC_URL", "https://memes.example.org/path"),
             ("PUBLIC_URL", "https://memes.example.org/?query"),
             ("PUBLIC_URL", "https://"),
@@ -337,6 +379,8 @@ mod tests {
                 "{error}"
             );
         }
+        let error = read(&[("PUBLIC_URL", "https://example.org/memes/")]).unwrap_err();
+        assert!(error.contains("needs a host name of its own"), "{error}");
         let error = read(&[("METRICS_PORT", "5000")]).unwrap_err();
         assert!(error.starts_with("METRICS_PORT is 5000, and so is PORT."));
         let error = read(&[("LEPTOS_SITE_ROOT", "nowhere")]).unwrap_err();
@@ -344,5 +388,42 @@ mod tests {
             error.starts_with("the built page is not at nowhere/pkg."),
             "{error}"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_text_is_used_as_a_path_and_refused_as_anything_else() {
+        use std::os::unix::ffi::OsStringExt;
+
+        let strange = || OsString::from_vec(b"f\xfcr alle".to_vec());
+        let folder = TempDir::new().unwrap();
+        let root = folder.path().join(strange());
+        std::fs::create_dir_all(root.join("pkg")).unwrap();
+        let read = |strange_name: &str| {
+            Config::read(|name| match name {
+                "TEMPLATES_DIR" | "LEPTOS_SITE_ROOT" => Some(root.clone().into()),
+                _ => (name == strange_name).then(strange),
+            })
+        };
+        let config = read("").unwrap();
+        assert_eq!(config.templates.as_ref(), Some(&root));
+        assert_eq!(config.site_root, root);
+        for name in [
+            "HOST",
+            "PORT",
+            "METRICS_PORT",
+            "LOG_FORMAT",
+            "RUST_LOG",
+            "PUBLIC_URL",
+            "SHUTDOWN_GRACE",
+        ] {
+            let error = read(name).unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!(
+                    "{name} is 'f\u{fffd}r alle', which is not in UTF-8."
+                )),
+                "{error}"
+            );
+        }
     }
 }

@@ -3,16 +3,17 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::header::{ACCEPT, CONNECTION};
+use axum::http::header::{ACCEPT, CONNECTION, CONTENT_LENGTH};
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
-use http_body_util::{Either, Full};
+use futures::FutureExt;
+use http_body_util::{BodyExt, Collected, Either, Full};
 use tower::ServiceExt;
 
 use super::health::Ending;
 use super::metrics::Metrics;
 use super::request_id::{self, RequestIds};
 use super::site::Site;
-use super::{limits, panics, refusal};
+use super::{authority, limits, panics, refusal};
 
 /// The body of an answer: made from the start, or by the router.
 pub type AnswerBody = Either<Full<Bytes>, Body>;
@@ -43,6 +44,33 @@ impl Host {
             ending,
             request_ids: RequestIds::new(),
         }))
+    }
+
+    /// A refusal that hyper makes by itself, with what ours have: its `head` is a status, a length of 0 and a date.
+    pub fn refusal(&self, status: StatusCode, head: &[u8]) -> Vec<u8> {
+        let refusal = refusal::answer(status, &HeaderMap::new());
+        let (parts, body) = refusal.into_parts();
+        // It is there from the start.
+        let body = body.collect().now_or_never().and_then(Result::ok);
+        let body = body.map(Collected::to_bytes).unwrap_or_default();
+        let mut headers = parts.headers;
+        headers.insert(CONTENT_LENGTH, body.len().into());
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        headers.insert(request_id::HEADER, self.0.request_ids.of(&HeaderMap::new()));
+        let head = String::from_utf8_lossy(head);
+        let mut lines = head.split_inclusive("\r\n");
+        let mut bytes = Vec::from(lines.next().unwrap_or_default());
+        bytes.extend(
+            lines
+                .filter(|line| line.starts_with("date:"))
+                .flat_map(str::bytes),
+        );
+        for (name, value) in &headers {
+            bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+        }
+        bytes.extend(b"\r\n");
+        bytes.extend(body);
+        bytes
     }
 
     /// Answers a request, counts it and names it. Nothing that is asked here has a body worth reading.
@@ -78,7 +106,9 @@ impl Parts {
         request: Request<B>,
         id: &HeaderValue,
     ) -> Response<AnswerBody> {
-        if let Some(status) = limits::exceeded(&request) {
+        let is_named = authority::is_named(&request);
+        let refused = limits::exceeded(&request).or((!is_named).then_some(StatusCode::BAD_REQUEST));
+        if let Some(status) = refused {
             let mut response = refusal::answer(status, request.headers());
             // What is still to come of it is not waited for.
             (response.headers_mut()).insert(CONNECTION, HeaderValue::from_static("close"));

@@ -6,10 +6,11 @@ use std::fmt::{self, Write};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    HOST, HeaderName, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE,
+    ACCEPT_ENCODING, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 
+use super::authority;
 use super::page::Page;
 use super::router::Served;
 use super::site::{Effort, File};
@@ -20,8 +21,6 @@ use crate::codec::memegen_link::{self, LinkError, MemeLink};
 const TITLE: usize = 100;
 /// The longest description, in characters.
 const DESCRIPTION: usize = 280;
-
-const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// The editor's page with a gap where its title and its description are.
 #[derive(Debug)]
@@ -69,19 +68,7 @@ impl LinkPage {
         if let Some(url) = &self.public_url {
             return Some(url.clone());
         }
-        let host = asked.get(HOST)?.to_str().ok()?;
-        // Nothing that could end the address, or say whose it is.
-        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
-        if !(1..=255).contains(&host.len()) || !host.bytes().all(is_allowed) {
-            return None;
-        }
-        let is_https = asked
-            .get(FORWARDED_PROTO)
-            .is_some_and(|proto| proto == "https");
-        Some(format!(
-            "{}://{host}",
-            if is_https { "https" } else { "http" }
-        ))
+        authority::origin(asked)
     }
 }
 
@@ -120,7 +107,20 @@ pub async fn answer(State(served): State<Served>, mut request: Request) -> Respo
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
+    if status == StatusCode::OK && served.link_page.public_url.is_none() {
+        vary_by_origin(response.headers_mut());
+    }
     response.map(Body::new)
+}
+
+/// The head of the page names the address that it was asked for at.
+fn vary_by_origin(headers: &mut HeaderMap) {
+    let before = headers.get(VARY).and_then(|names| names.to_str().ok());
+    let before = before.unwrap_or(ACCEPT_ENCODING.as_str());
+    let names = format!("{before}, {}", authority::VARIES_BY);
+    if let Ok(names) = HeaderValue::from_str(&names) {
+        headers.insert(VARY, names);
+    }
 }
 
 fn about(link: &MemeLink, shown: Shown, origin: Option<String>) -> Head {

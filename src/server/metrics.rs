@@ -1,16 +1,18 @@
 use std::time::{Duration, Instant};
 
-use axum::Router;
+use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use axum::{Router, middleware};
 use prometheus::{
     Gauge, Histogram, HistogramOpts, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts,
     Registry, TEXT_FORMAT, TextEncoder,
 };
 
 use super::health::{COMMIT, VERSION};
+use super::{refusal, security_headers};
 
 /// Seconds that the steps of the histogram end at: most answers take some microseconds.
 const SECONDS: [f64; 10] = [
@@ -109,10 +111,18 @@ impl Metrics {
 
     /// Answers `/metrics`, on a port that only the operator reaches.
     pub fn router(self) -> Router {
-        Router::new().route(
-            "/metrics",
-            get(move || std::future::ready(self.clone().answer())),
-        )
+        Router::new()
+            .route(
+                "/metrics",
+                get(move || std::future::ready(self.clone().answer())),
+            )
+            .method_not_allowed_fallback(async |asked: HeaderMap| {
+                refusal::method_not_allowed(&asked).map(Body::new)
+            })
+            .fallback(async |asked: HeaderMap| {
+                refusal::answer(StatusCode::NOT_FOUND, &asked).map(Body::new)
+            })
+            .layer(middleware::map_response(security_headers::add))
     }
 
     fn answer(self) -> impl IntoResponse {
@@ -165,7 +175,7 @@ fn resident_bytes() -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::{Body, to_bytes};
+    use axum::body::to_bytes;
     use axum::http::Request;
     use tower::ServiceExt;
 
@@ -186,7 +196,23 @@ mod tests {
         let open = [metrics.connection(), metrics.connection()];
         drop(metrics.connection());
         let request = Request::get("/metrics").body(Body::empty()).unwrap();
-        let response = metrics.router().oneshot(request).await.unwrap();
+        let router = metrics.router();
+        for (method, path, status) in [
+            (Method::GET, "/metrics", 200),
+            (Method::GET, "/", 404),
+            (Method::POST, "/metrics", 405),
+        ] {
+            let request = Request::builder().method(method).uri(path);
+            let request = request.body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), status, "{path}");
+            let mut expected = HeaderMap::new();
+            security_headers::insert(&mut expected);
+            for name in expected.keys() {
+                assert!(response.headers().contains_key(name), "{path}: {name}");
+            }
+        }
+        let response = router.oneshot(request).await.unwrap();
         assert_eq!(
             response.headers()[CONTENT_TYPE],
             "text/plain; version=0.0.4"

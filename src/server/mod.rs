@@ -1,6 +1,7 @@
 //! The host: holds the page and its files in memory, answers with them, and tells its health. It keeps no state and takes
 //! no pictures.
 
+mod authority;
 mod config;
 mod connections;
 mod health;
@@ -17,6 +18,7 @@ mod refusal;
 mod request_id;
 mod router;
 mod security_headers;
+mod shape;
 mod shutdown;
 mod site;
 mod stale;
@@ -27,10 +29,11 @@ mod testing;
 use std::io;
 use std::net::SocketAddr;
 use std::panic::resume_unwind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
@@ -58,8 +61,8 @@ pub enum ServerError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// The page cannot be read.
-    #[error("the built page at {0} cannot be read: {1}. Build it anew with 'make build'.")]
-    Site(String, io::Error),
+    #[error("the built page at {path} cannot be read: {1}. Build it anew with 'make build'.", path = .0.display())]
+    Site(PathBuf, io::Error),
     /// The page and its files are not of one build.
     #[error(
         "the page asks for {0}, which is not among its files. Build it anew with 'make build'."
@@ -166,8 +169,7 @@ async fn serve(config: &Config, served: Served) -> Result<(), ServerError> {
             "its metrics are at http://{}/metrics",
             listener.local_addr()?
         );
-        let router = metrics.clone().router();
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(serve_metrics(listener, metrics.clone(), ending.clone())?);
     }
     let asked_to_end = shutdown::asked_to_end()?;
     tracing::info!(
@@ -185,18 +187,49 @@ async fn serve(config: &Config, served: Served) -> Result<(), ServerError> {
     let site = served.site.clone();
     let router = router(served);
     let host = Host::new(site, router, metrics.clone(), ending.clone());
-    connections::serve(listener, host, metrics, ending, asked_to_end, config.grace).await;
+    let most = connections::MOST;
+    connections::serve(
+        listener,
+        most,
+        host,
+        metrics,
+        ending,
+        asked_to_end,
+        config.grace,
+    )
+    .await;
     tracing::info!("ended");
     Ok(())
 }
 
+/// Answers with the metrics as with everything else, but counts nothing of it.
+fn serve_metrics(
+    listener: TcpListener,
+    metrics: Metrics,
+    ending: Ending,
+) -> Result<impl Future<Output = ()> + Send, ServerError> {
+    let uncounted = Metrics::new()?;
+    let site = Arc::new(Site::default());
+    let host = Host::new(site, metrics.router(), uncounted.clone(), ending.clone());
+    let grace = Duration::ZERO;
+    Ok(connections::serve(
+        listener,
+        connections::MOST_OPERATORS,
+        host,
+        uncounted,
+        ending,
+        std::future::pending(),
+        grace,
+    ))
+}
+
 /// All that is served.
 pub fn read(config: &Config) -> Result<Served, ServerError> {
-    let site_root = Path::new(config.leptos.site_root.as_ref());
+    let site_root = &config.site_root;
     // At once, where there is more than one core.
     let (site, templates) = thread::scope(|scope| {
         let templates = scope.spawn(|| Templates::read(site_root, config.templates.as_deref()));
-        let site = read_site(&config.leptos);
+        let site = read_site(site_root, &config.leptos);
         let templates = templates.join();
         (site, templates.unwrap_or_else(|panic| resume_unwind(panic)))
     });
@@ -210,10 +243,9 @@ pub fn read(config: &Config) -> Result<Served, ServerError> {
 }
 
 /// The built files and the page.
-fn read_site(options: &LeptosOptions) -> Result<(Site, Page), ServerError> {
-    let root = options.site_root.as_ref();
+fn read_site(root: &Path, options: &LeptosOptions) -> Result<(Site, Page), ServerError> {
     let is_development = options.env == Env::DEV;
-    let mut site = Site::read(Path::new(root), is_development)
+    let mut site = Site::read(root, is_development)
         .map_err(|error| ServerError::Site(root.to_owned(), error))?;
     let html = page::render(options);
     // A page of one build with the files of another would be dead in every browser, without a word.

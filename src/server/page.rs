@@ -7,6 +7,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::{Owner, RenderHtml};
 
 use super::security_headers::page_policy;
+use super::shape;
 use super::site::{Effort, File};
 use super::stale;
 use crate::app::shell;
@@ -45,7 +46,7 @@ pub fn render(options: &LeptosOptions) -> String {
             html.extend(["<script>", &script, "</script>"]);
         }
     }
-    html
+    shape::stamp(&html)
 }
 
 /// The addresses of the built files that a page asks for.

@@ -13,6 +13,10 @@ use super::security_headers;
 /// What a refusal says, for a person.
 fn sentences(status: StatusCode) -> (&'static str, &'static str) {
     match status {
+        StatusCode::BAD_REQUEST => (
+            "This request cannot be read",
+            "It is not written as HTTP has it. Look at the program that sent it, or at a proxy on the way.",
+        ),
         StatusCode::NOT_FOUND => (
             "There is nothing at this address",
             "Look whether it is spelt right, or start with a new meme.",

@@ -42,7 +42,7 @@ pub fn options(site: &Path) -> LeptosOptions {
 
 /// What is served of a site, and of a team's templates.
 pub fn served(site_folder: &Path, team: Option<&Path>, public_url: Option<&str>) -> Served {
-    let (site, page) = read_site(&options(site_folder)).unwrap();
+    let (site, page) = read_site(site_folder, &options(site_folder)).unwrap();
     Served {
         site: Arc::new(site),
         templates: Templates::read(site_folder, team),

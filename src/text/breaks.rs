@@ -26,9 +26,9 @@ pub struct TypedLine {
     pub segments: Vec<Segment>,
 }
 
-/// The lines that were typed. A line without segments keeps its place; white space around a line and empty lines at the
-/// end take no room.
-pub fn typed_lines(text: &str, measure: &dyn TextMeasure) -> Vec<TypedLine> {
+/// The lines that were typed. A line without segments keeps its place; white space after a line and empty lines at the end
+/// take no room. White space before a line takes none either, or is a segment of its own where the line `is_indented` by it.
+pub fn typed_lines(text: &str, is_indented: bool, measure: &dyn TextMeasure) -> Vec<TypedLine> {
     let mut lines = vec![TypedLine::default()];
     let mut start = 0;
     for (end, mandatory) in opportunities(text, measure) {
@@ -37,10 +37,15 @@ pub fn typed_lines(text: &str, measure: &dyn TextMeasure) -> Vec<TypedLine> {
         let visible = start + inside.trim_end_matches(is_hanging).len();
         let next = start + inside.len();
         let line = lines.last_mut().expect("there is always a line");
-        if visible > start {
+        let is_indent = is_indented && line.segments.is_empty() && next > start;
+        if visible > start || is_indent {
             line.segments.push(Segment {
                 start,
-                end: visible,
+                end: if is_indent && visible == start {
+                    next
+                } else {
+                    visible
+                },
                 next,
             });
         } else if let Some(last) = line.segments.last_mut() {
@@ -53,6 +58,14 @@ pub fn typed_lines(text: &str, measure: &dyn TextMeasure) -> Vec<TypedLine> {
             });
         }
         start = end;
+    }
+    for line in &mut lines {
+        // White space alone indents nothing.
+        if let [only] = line.segments[..]
+            && text[only.start..only.end].chars().all(is_hanging)
+        {
+            line.segments.clear();
+        }
     }
     while lines.last().is_some_and(|line| line.segments.is_empty()) {
         lines.pop();
@@ -221,13 +234,18 @@ mod tests {
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
+    use super::super::casing::Casing;
     use super::super::measure::Extent;
     use super::super::testing::HalfEm;
     use super::*;
-    use crate::document::Font;
+    use crate::document::{Font, Language};
 
     fn pieces(text: &str) -> Vec<Vec<&str>> {
-        typed_lines(text, &HalfEm)
+        lines(text, false)
+    }
+
+    fn lines(text: &str, is_indented: bool) -> Vec<Vec<&str>> {
+        typed_lines(text, is_indented, &HalfEm)
             .iter()
             .map(|line| {
                 (line.segments.iter())
@@ -258,6 +276,14 @@ mod tests {
         assert_eq!(pieces("  one  \n two \n \n\n"), [["one"], ["two"]]);
         assert!(pieces(" \n\t\n").is_empty());
         assert!(pieces("").is_empty());
+    }
+
+    #[test]
+    fn white_space_before_an_indented_line_is_a_segment() {
+        assert_eq!(
+            lines("a\n    b c \n \n\td\n  ", true),
+            [vec!["a"], vec!["    ", "b", "c"], vec![], vec!["\t", "d"]]
+        );
     }
 
     #[test]
@@ -311,6 +337,16 @@ mod tests {
         pieces: Vec<String>,
     }
 
+    impl Casing for Table {
+        fn upper(&self, text: &str, _language: Language) -> String {
+            text.to_owned()
+        }
+
+        fn lower(&self, text: &str, _language: Language) -> String {
+            text.to_owned()
+        }
+    }
+
     impl TextMeasure for Table {
         fn measure(&self, _text: &str, _font: &Font) -> Extent {
             Extent::default()
@@ -337,7 +373,7 @@ mod tests {
         let table: Table = serde_json::from_str(table).unwrap();
         let mut differences = String::new();
         for Recorded { text, pieces } in table.scripts.iter().flat_map(|script| &script.texts) {
-            let ours: Vec<&str> = (typed_lines(text, &table)[0].segments.iter())
+            let ours: Vec<&str> = (typed_lines(text, false, &table)[0].segments.iter())
                 .map(|segment| &text[segment.start..segment.end])
                 .collect();
             if ours != *pieces && text != EXCEPTION {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use kurbo::Point;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::casing::Casing;
 use super::layout::{Line, TextLayout};
 use super::measure::TextMeasure;
 use super::runs::{Cut, pieces};
@@ -21,13 +22,17 @@ impl TextLayout {
         let Some(line) = nearest else { return 0 };
         let x = (self.on_line(line, point).x - line.left_px) / self.size_px;
         let cased = line.range.start + self.offset_in_line(line, x, measure);
-        SourceMap::new(&self.typed, self.case).typed(cased)
+        self.source_map(measure).typed(cased)
     }
 
     /// Which part of the typed text a line is, as byte offsets.
-    pub fn source(&self, line: &Line) -> Range<usize> {
-        let map = SourceMap::new(&self.typed, self.case);
+    pub fn source(&self, line: &Line, casing: &dyn Casing) -> Range<usize> {
+        let map = self.source_map(casing);
         map.typed(line.range.start)..map.typed(line.range.end)
+    }
+
+    fn source_map(&self, casing: &dyn Casing) -> SourceMap {
+        SourceMap::new(&self.typed, &self.cased, self.language, casing)
     }
 
     /// The point with its x as if lines were straight, and its y from the line's baseline.
@@ -57,7 +62,11 @@ impl TextLayout {
             let text = &line.text[piece.range.clone()];
             let starts = text.grapheme_indices(true).map(|(start, _)| start);
             for offset in starts.chain([text.len()]) {
-                let before = measure.measure(&text[..offset], &self.font).advance;
+                let before = if offset == text.len() {
+                    piece.advance
+                } else {
+                    measure.measure(&text[..offset], &self.font).advance
+                };
                 let edge = if piece.is_right_to_left {
                     piece.x + piece.advance - before
                 } else {
@@ -147,7 +156,7 @@ mod tests {
             for line in &layout.lines {
                 for run in &line.runs {
                     let left = run.transform * Point::new(0.05, -0.4);
-                    let start = layout.source(line).start + run.range.start;
+                    let start = layout.source(line, &HalfEm).start + run.range.start;
                     assert_eq!(layout.offset_at(left, &HalfEm), start);
                 }
             }

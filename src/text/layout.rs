@@ -4,11 +4,12 @@ use std::ops::Range;
 use kurbo::{Affine, Rect, Size, Vec2};
 
 use super::bend::{Bend, BentLine, shift_into};
+use super::casing::cased;
 use super::measure::TextMeasure;
 use super::runs::{Cut, Piece, pieces};
 use super::size::largest_size;
 use super::wrap::Measurements;
-use crate::document::{Align, Case, Font, FontSize, Look, TextBox, VerticalAlign};
+use crate::document::{Align, Font, FontSize, Language, Look, TextBox, VerticalAlign};
 
 /// Letters that are closer together than this, in em, would stand on top of each other or run backwards.
 const LEAST_SPACING: f64 = -0.2;
@@ -32,7 +33,8 @@ pub struct TextLayout {
     pub extents: Rect,
     pub(super) bend: Option<Bend>,
     pub(super) typed: String,
-    pub(super) case: Case,
+    pub(super) cased: String,
+    pub(super) language: Language,
     pub(super) font: Font,
     pub(super) cut: Cut,
     pub(super) spacing_em: f64,
@@ -77,7 +79,12 @@ pub struct Run {
 /// is not finite.
 const LEAST_PX: f64 = 1e-3;
 
-/// Lays `text_box` out in a frame of `frame_px`. Font sizes are fractions of `font_unit_px`.
+/// Words are cut rather than set smaller than this, as a fraction of the picture's shorter side: 9 CSS pixels where a phone shows
+/// the picture 360 of them wide. As large has to be what is printed on packages in the European Union (1169/2011, article 13: an
+/// x-height of 1.2 mm).
+const LEAST_LEGIBLE: f64 = 1.0 / 40.0;
+
+/// Lays `text_box` out in a frame of `frame_px`. Font sizes are fractions of `font_unit_px`. Of no use where `measure` is spent.
 pub fn layout(
     text_box: &TextBox,
     frame_px: Size,
@@ -85,9 +92,11 @@ pub fn layout(
     measure: &dyn TextMeasure,
 ) -> TextLayout {
     let look = &text_box.look;
-    let text = look.case.apply(&text_box.text);
+    let text = cased(text_box, measure);
     let spacing = look.letter_spacing_em.max(LEAST_SPACING);
-    let measured = Measurements::new(&text, &look.font, spacing, measure);
+    // What is centred is centred by what is seen.
+    let is_indented = look.align != Align::Center;
+    let measured = Measurements::new(&text, &look.font, spacing, is_indented, measure);
     let mut setting = Setting {
         look,
         frame: Size::new(frame_px.width.max(LEAST_PX), frame_px.height.max(LEAST_PX)),
@@ -100,14 +109,24 @@ pub fn layout(
         },
         block: Block::new(look, &measured),
         bend: Bend::new(look.arc, frame_px.width.max(LEAST_PX)),
-        typed: &text_box.text,
+        text_box,
         text: &text,
         measured,
         measure,
     };
     let wanted = (font_unit_px * look.size.fraction()).max(LEAST_PX);
     let size = match look.size {
-        FontSize::Auto { .. } => largest_size(wanted, &|size| setting.fits(size)),
+        FontSize::Auto { .. } => {
+            let size = largest_size(wanted, &|size| setting.fits(size));
+            let least = wanted.min(font_unit_px * LEAST_LEGIBLE);
+            if size < least && setting.has_to_cut(least) {
+                let least = setting.cut_words(least);
+                // Among the same sizes, so that a larger box never gives a smaller one.
+                largest_size(wanted, &|size| size <= least && setting.fits(size))
+            } else {
+                size
+            }
+        }
         FontSize::Fixed(_) => setting.cut_words(wanted),
     };
     setting.set(size)
@@ -150,7 +169,7 @@ struct Setting<'a> {
     inset: f64,
     block: Block,
     bend: Option<Bend>,
-    typed: &'a str,
+    text_box: &'a TextBox,
     text: &'a str,
     measured: Measurements<'a>,
     measure: &'a dyn TextMeasure,
@@ -164,6 +183,10 @@ impl Setting<'_> {
 
     /// Whether all lines are inside of the frame at a size, without cutting words.
     fn fits(&self, size: f64) -> bool {
+        if self.measure.is_spent() {
+            // Nothing that is found now counts.
+            return true;
+        }
         let width = self.available_width(size);
         if !self.measured.fits_on_lines(width) {
             return false;
@@ -188,9 +211,14 @@ impl Setting<'_> {
         is_round && size.width <= self.frame.width && size.height <= self.frame.height
     }
 
+    /// Whether a word is wider than the frame at `size`.
+    fn has_to_cut(&self, size: f64) -> bool {
+        !self.measured.fits_on_lines(self.available_width(size))
+    }
+
     /// Cuts words that are wider than the frame at `size`. Returns the size, smaller if not even a letter would fit.
     fn cut_words(&mut self, size: f64) -> f64 {
-        if self.measured.fits_on_lines(self.available_width(size)) {
+        if !self.has_to_cut(size) {
             return size;
         }
         let size = size.min(self.frame.width / (self.measured.widest_unit() + 2.0 * self.inset));
@@ -239,8 +267,9 @@ impl Setting<'_> {
             descent_px: self.block.descent * size,
             extents: Rect::ZERO,
             bend: self.bend,
-            typed: self.typed.to_owned(),
-            case: self.look.case,
+            typed: self.text_box.text.clone(),
+            cased: self.text.to_owned(),
+            language: self.text_box.language.unwrap_or(Language::Other),
             font: self.look.font.clone(),
             cut,
             spacing_em: self.spacing,
@@ -360,327 +389,4 @@ impl TextLayout {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::f64::consts::{PI, TAU};
-
-    use proptest::prelude::*;
-    use unicode_segmentation::UnicodeSegmentation;
-
-    use super::super::testing::HalfEm;
-    use super::*;
-    use crate::document::{Case, FractionRect, TextId};
-
-    /// The classical box on a picture of 600 × 400.
-    const FRAME: Size = Size::new(570.0, 124.0);
-    const UNIT: f64 = 400.0;
-
-    fn text_box(text: &str, change: impl FnOnce(&mut Look)) -> TextBox {
-        let mut text_box = TextBox::new(TextId::FIRST, FractionRect::default());
-        text_box.text = text.to_owned();
-        change(&mut text_box.look);
-        text_box
-    }
-
-    fn lay_out(text: &str, change: impl FnOnce(&mut Look)) -> TextLayout {
-        layout(&text_box(text, change), FRAME, UNIT, &HalfEm)
-    }
-
-    fn classic(text: &str) -> TextLayout {
-        lay_out(text, |_| ())
-    }
-
-    fn texts(layout: &TextLayout) -> Vec<&str> {
-        layout.lines.iter().map(|line| line.text.as_str()).collect()
-    }
-
-    fn runs(line: &Line) -> Vec<&str> {
-        (line.runs.iter())
-            .map(|run| &line.text[run.range.clone()])
-            .collect()
-    }
-
-    #[test]
-    fn a_short_text_has_the_largest_size_on_one_line() {
-        let layout = classic("just the cat");
-        assert_eq!(layout.size_px, 50.0);
-        assert_eq!(texts(&layout), ["JUST THE CAT"]);
-        let line = &layout.lines[0];
-        assert_eq!((line.left_px, line.width_px), (-150.0, 300.0));
-        assert_eq!(layout.source(line), 0..12);
-        // Outline 0.07 em and capitals 0.86 em below the top.
-        assert!((line.baseline_px - (-62.0 + 0.93 * 50.0)).abs() < 1e-9);
-        let [scale, _, _, _, x, y] = line.runs[0].transform.as_coeffs();
-        assert_eq!((scale, x, y), (50.0, -150.0, line.baseline_px));
-    }
-
-    #[test]
-    fn a_long_text_wraps_before_it_shrinks() {
-        let layout = classic("one does not simply walk into the box");
-        assert_eq!(layout.size_px, 50.0);
-        assert_eq!(texts(&layout), ["ONE DOES NOT SIMPLY", "WALK INTO THE BOX"]);
-        assert_eq!(layout.source(&layout.lines[1]), 20..37);
-    }
-
-    #[test]
-    fn a_word_wider_than_its_box_shrinks() {
-        let layout = classic(&"a".repeat(100));
-        assert_eq!(layout.lines.len(), 1);
-        assert!(layout.size_px < 12.0 && layout.size_px > 10.0);
-        assert!(layout.lines[0].width_px <= 570.0);
-    }
-
-    #[test]
-    fn a_fixed_size_cuts_words_instead() {
-        let layout = lay_out("a memememememememememememeforge b", |look| {
-            look.size = FontSize::Fixed(0.125);
-            look.align = Align::Left;
-        });
-        assert_eq!(layout.size_px, 50.0);
-        assert_eq!(texts(&layout), ["A", "MEMEMEMEMEMEMEMEMEMEME", "MEFORGE B"]);
-        assert!(layout.extents.y1 > FRAME.height / 2.0);
-    }
-
-    #[test]
-    fn a_fixed_size_shrinks_for_a_letter_wider_than_its_box() {
-        let text_box = text_box("cat", |look| look.size = FontSize::Fixed(0.5));
-        let layout = layout(&text_box, Size::new(64.0, 10.0), UNIT, &HalfEm);
-        assert_eq!(layout.size_px, 100.0);
-        assert_eq!(texts(&layout), ["C", "A", "T"]);
-    }
-
-    #[test]
-    fn the_bottom_text_stands_on_the_bottom() {
-        let bottom = |look: &mut Look| look.vertical_align = VerticalAlign::Bottom;
-        let one = lay_out("cat", bottom);
-        let two = lay_out(
-            "cat
-cat", bottom,
-        );
-        assert!((one.lines[0].baseline_px - two.lines[1].baseline_px).abs() < 1e-9);
-        assert!((one.extents.y1 - (62.0 - 3.5)).abs() < 1e-9);
-        let middle = lay_out(
-            "cat
-cat",
-            |look| look.vertical_align = VerticalAlign::Middle,
-        );
-        assert!(middle.extents.center().y.abs() < 1e-9);
-    }
-
-    #[test]
-    fn lines_keep_to_their_side() {
-        let left = |text, align| lay_out(text, |look| look.align = align).lines[0].left_px;
-        assert_eq!(left("cat", Align::Left), -285.0 + 3.5);
-        assert_eq!(left("cat", Align::Start), -285.0 + 3.5);
-        assert_eq!(left("cat", Align::Right), 285.0 - 3.5 - 75.0);
-        assert_eq!(left("חתול", Align::Start), 285.0 - 3.5 - 100.0);
-    }
-
-    #[test]
-    fn padding_takes_room_only_with_a_plate() {
-        let size = |opacity| {
-            let look = |look: &mut Look| {
-                look.plate.opacity = opacity;
-                look.plate.padding_em = 0.5;
-            };
-            lay_out(
-                "one
-two", look,
-            )
-            .size_px
-        };
-        assert!(size(0.0) > 49.0);
-        assert!(size(0.5) < 43.0);
-    }
-
-    #[test]
-    fn a_line_is_one_run_unless_spaced_bent_or_with_emoji() {
-        assert_eq!(runs(&classic("so good").lines[0]), ["SO GOOD"]);
-        assert_eq!(
-            runs(&classic("so 😀 good").lines[0]),
-            ["SO ", "😀", " GOOD"]
-        );
-        let spaced = lay_out("so g", |look| look.letter_spacing_em = 0.5);
-        assert_eq!(runs(&spaced.lines[0]), ["S", "O", " ", "G"]);
-        assert_eq!(spaced.lines[0].width_px, 3.5 * spaced.size_px);
-        let bent = lay_out("ok", |look| look.arc = 1.0);
-        assert_eq!(runs(&bent.lines[0]), ["O", "K"]);
-    }
-
-    #[test]
-    fn a_typed_line_has_a_direction_of_its_own() {
-        let layout = classic(
-            "cat
-חתול!",
-        );
-        let directions = layout.lines.iter().map(|line| line.is_right_to_left);
-        assert_eq!(directions.collect::<Vec<_>>(), [false, true]);
-        assert!(layout.lines[1].runs[0].is_right_to_left);
-    }
-
-    #[test]
-    fn an_arc_is_symmetrical_and_inside() {
-        for arc in [PI, -PI, TAU, -TAU] {
-            let layout = lay_out(
-                "bend it like
-a rainbow",
-                |look| look.arc = arc,
-            );
-            assert!(layout.extents.center().x.abs() < 1e-6);
-            assert!((layout.extents.y0 - (-62.0 + 0.07 * layout.size_px)).abs() < 1e-6);
-            assert!(layout.extents.y1 <= 62.0);
-        }
-    }
-
-    #[test]
-    fn a_box_without_room_is_no_trouble() {
-        for size in [FontSize::Fixed(0.1), FontSize::Auto { at_most: -1.0 }] {
-            let text_box = text_box("cat", |look| look.size = size);
-            for frame in [Size::ZERO, Size::new(-5.0, 10.0), Size::new(f64::NAN, 0.0)] {
-                let layout = layout(&text_box, frame, UNIT, &HalfEm);
-                assert!(layout.extents.is_finite() && layout.size_px > 0.0);
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_to_see_gives_no_lines() {
-        for text in [
-            "", "   ", "
-
-",
-        ] {
-            let layout = classic(text);
-            assert!(layout.lines.is_empty() && layout.is_empty());
-            assert!(layout.size_px.is_finite());
-        }
-    }
-
-    /// Text with every kind of trouble: marks, joiners, flags, ideographs, right-to-left letters, line ends, long words.
-    fn any_text() -> impl Strategy<Value = String> {
-        prop_oneof![
-            "(\\PC|[ \n\r\t\u{301}\u{200d}\u{2028}👍🏽🇫🇷猫。ابجßİ]){0,60}",
-            "(\\PC|[ \n]|แมวนี้|क्षत्रिय|مرحبا|שָׁלוֹם|猫が|👨‍👩‍👧|1️⃣|❤️){0,20}",
-            "([a-z]{1,12} ){0,30}",
-            "[A-Za-z]{0,400}",
-        ]
-    }
-
-    fn any_frame() -> impl Strategy<Value = Size> {
-        (12.0..600.0, 8.0..400.0).prop_map(|(width, height)| Size::new(width, height))
-    }
-
-    prop_compose! {
-        fn any_straight_look()(
-            fixed: bool,
-            size in 0.01..0.4,
-            case in prop_oneof![Just(Case::Upper), Just(Case::AsTyped), Just(Case::Lower), Just(Case::Alternating), Just(Case::Title), Just(Case::Sentence)],
-            align in prop_oneof![Just(Align::Left), Just(Align::Center), Just(Align::Right), Just(Align::Start)],
-            vertical_align in prop_oneof![Just(VerticalAlign::Top), Just(VerticalAlign::Middle), Just(VerticalAlign::Bottom)],
-            line_height in 0.7..2.0,
-            letter_spacing_em in prop_oneof![Just(0.0), -0.3..1.0],
-            outline in prop_oneof![Just(0.0), 0.0..0.2],
-            plate: bool,
-        ) -> Look {
-            let mut look = Look {
-                size: if fixed { FontSize::Fixed(size) } else { FontSize::Auto { at_most: size } },
-                case,
-                align,
-                vertical_align,
-                line_height,
-                letter_spacing_em,
-                ..Look::CLASSIC
-            };
-            look.outline.width_em = outline;
-            look.plate.opacity = f64::from(u8::from(plate));
-            look
-        }
-    }
-
-    fn any_look() -> impl Strategy<Value = Look> {
-        (any_straight_look(), prop_oneof![Just(0.0), -TAU..TAU])
-            .prop_map(|(look, arc)| Look { arc, ..look })
-    }
-
-    fn with_look(text: &str, look: &Look) -> TextBox {
-        text_box(text, |changed| changed.clone_from(look))
-    }
-
-    /// Its graphemes without the spaces that may be part of one: at a line's end they hang.
-    fn seen(text: &str) -> Vec<String> {
-        text.graphemes(true)
-            .map(|grapheme| grapheme.trim().to_owned())
-            .filter(|grapheme| !grapheme.is_empty())
-            .collect()
-    }
-
-    proptest! {
-        #[test]
-        fn no_grapheme_is_lost_or_split(text in any_text(), look in any_look(), frame in any_frame()) {
-            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
-            let laid_out: Vec<String> = layout.lines.iter().flat_map(|line| seen(&line.text)).collect();
-            prop_assert_eq!(laid_out, seen(&look.case.apply(&text)));
-            for line in &layout.lines {
-                let mut ranges: Vec<_> = line.runs.iter().map(|run| run.range.clone()).collect();
-                ranges.sort_by_key(|range| range.start);
-                let pieces: Vec<&str> = ranges.iter().flat_map(|range| line.text[range.clone()].graphemes(true)).collect();
-                let whole: Vec<&str> = line.text.graphemes(true).collect();
-                prop_assert_eq!(pieces, whole);
-            }
-        }
-
-        #[test]
-        fn no_line_is_wider_than_its_box(text in any_text(), look in any_straight_look(), frame in any_frame()) {
-            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
-            let half = frame.width / 2.0 - look.outline.width_em * layout.size_px + 1e-6;
-            for line in &layout.lines {
-                prop_assert!(line.left_px >= -half && line.left_px + line.width_px <= half);
-            }
-        }
-
-        #[test]
-        fn all_is_inside_of_the_box(text in any_text(), look in any_look(), frame in any_frame()) {
-            let look = Look { size: FontSize::Auto { at_most: look.size.fraction() }, ..look };
-            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
-            let inset = look.outline.width_em * layout.size_px - 1e-6;
-            let seen = layout.extents.inflate(inset, inset);
-            let frame = Rect::from_center_size((0.0, 0.0), frame);
-            prop_assert!(layout.is_empty() || frame.union(seen) == frame, "{} in {}", seen, frame);
-        }
-
-        #[test]
-        fn everything_is_finite(text in any_text(), look in any_look(), frame in any_frame()) {
-            let layout = layout(&with_look(&text, &look), frame, UNIT, &HalfEm);
-            prop_assert!(layout.size_px.is_finite() && layout.size_px > 0.0);
-            prop_assert!(layout.wrap_width_px.is_finite());
-            prop_assert!(layout.extents.is_finite());
-            prop_assert!(layout.lines.iter().flat_map(|line| &line.runs).all(|run| run.transform.is_finite()));
-        }
-
-        #[test]
-        fn a_larger_box_never_has_a_smaller_size(
-            text in any_text(),
-            look in any_straight_look(),
-            frame in any_frame(),
-            wider in 1.0..2.0,
-            higher in 1.0..2.0,
-        ) {
-            let text_box = with_look(&text, &look);
-            let size = |frame| layout(&text_box, frame, UNIT, &HalfEm).size_px;
-            let larger = Size::new(frame.width * wider, frame.height * higher);
-            prop_assert!(size(larger) >= size(frame));
-        }
-
-        #[test]
-        fn lines_are_parts_of_what_was_typed_in_order(text in any_text(), look in any_look()) {
-            let layout = layout(&with_look(&text, &look), FRAME, UNIT, &HalfEm);
-            let mut end = 0;
-            for line in &layout.lines {
-                let source = layout.source(line);
-                prop_assert!(source.start >= end);
-                end = source.end;
-                // Slicing would panic inside of a character.
-                let _ = &text[source];
-            }
-        }
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@ mod bend;
 mod bidi;
 mod breaks;
 mod caret;
+mod casing;
 mod emoji;
 mod layout;
 mod measure;
@@ -13,6 +14,8 @@ mod size;
 mod source;
 mod wrap;
 
+pub use bidi::{is_mixed, levels};
+pub use casing::{Casing, Rules, cased, mixed};
 pub use layout::{Line, Run, TextLayout, layout};
 pub use measure::{Extent, TextMeasure};
 

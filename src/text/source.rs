@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::Case;
+use super::casing::Casing;
+use crate::document::Language;
 
 /// Where the graphemes of a typed text start, in the cased text and as typed: byte offsets, both ends of the text included.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,26 +12,25 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
-    /// The map of `typed` in `case`.
-    pub fn new(typed: &str, case: Case) -> Self {
+    /// The map of a text that became `cased`.
+    pub fn new(typed: &str, cased: &str, language: Language, casing: &dyn Casing) -> Self {
         let mut starts = vec![(0, 0)];
         let (mut cased_end, mut typed_end) = (0, 0);
-        let (mut letters, mut is_in_word) = (0, false);
         for grapheme in typed.graphemes(true) {
-            // What a letter becomes may depend on what precedes; one letter stands for all that matters of it.
-            let depends = match case {
-                Case::Upper | Case::AsTyped | Case::Lower => false,
-                Case::Alternating => letters % 2 == 1,
-                Case::Title => is_in_word,
-                Case::Sentence => letters > 0,
+            let rest = &cased[cased_end..];
+            // A letter may have become several in upper case, and those that follow it are its own.
+            let is_one = grapheme.is_ascii()
+                || rest.starts_with(&casing.lower(grapheme, language))
+                || rest.starts_with(grapheme);
+            let count = if is_one {
+                1
+            } else {
+                casing.upper(grapheme, language).graphemes(true).count()
             };
-            let before = if depends { "a" } else { "" };
-            cased_end += case.apply(&[before, grapheme].concat()).len() - before.len();
+            cased_end += (rest.graphemes(true).take(count))
+                .map(str::len)
+                .sum::<usize>();
             typed_end += grapheme.len();
-            letters += grapheme.chars().filter(|c| c.is_alphabetic()).count();
-            for c in grapheme.chars().filter(|c| !Case::is_apostrophe(*c)) {
-                is_in_word = c.is_alphabetic();
-            }
             starts.push((cased_end, typed_end));
         }
         Self { starts }
@@ -48,27 +48,38 @@ impl SourceMap {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::casing::apply;
+    use super::super::casing::testing::Icu;
     use super::*;
+    use crate::document::Case;
+
+    fn map(typed: &str, case: Case, language: Language) -> (SourceMap, String) {
+        let cased = apply(case, typed, language, &Icu);
+        (SourceMap::new(typed, &cased, language, &Icu), cased)
+    }
 
     #[test]
     fn finds_its_way_through_letters_that_change_their_length() {
         // ŉ becomes ʼN: two bytes become three.
-        let map = SourceMap::new("aŉb", Case::Upper);
+        let (map_n, _) = map("aŉb", Case::Upper, Language::Other);
         assert_eq!(
-            [0, 1, 2, 4, 5].map(|cased| map.typed(cased)),
+            [0, 1, 2, 4, 5].map(|cased| map_n.typed(cased)),
             [0, 1, 1, 3, 4]
         );
         // Both bytes of SS come from ß.
-        let map = SourceMap::new("aßb", Case::Upper);
-        assert_eq!([1, 2, 3].map(|cased| map.typed(cased)), [1, 1, 3]);
+        let (map_ss, _) = map("aßb", Case::Upper, Language::Other);
+        assert_eq!([1, 2, 3].map(|cased| map_ss.typed(cased)), [1, 1, 3]);
+        // İSTİ: each İ has two bytes, and an i one.
+        let (map_i, _) = map("isti", Case::Upper, Language::Turkish);
+        assert_eq!([2, 3, 4, 6].map(|cased| map_i.typed(cased)), [1, 2, 3, 4]);
     }
 
     proptest! {
         #[test]
-        fn ends_where_the_text_does(text in "(\\PC|[ßŉİſıΣa ]){0,30}") {
+        fn ends_where_the_text_does(text in "(\\PC|[ßŉİſıΣΐǆﬁևაijÌa ]){0,30}", at in 0..7_usize) {
             for case in [Case::Upper, Case::AsTyped, Case::Lower, Case::Alternating, Case::Title, Case::Sentence] {
-                let map = SourceMap::new(&text, case);
-                prop_assert_eq!(map.starts.last(), Some(&(case.apply(&text).len(), text.len())));
+                let (map, cased) = map(&text, case, Language::ALL[at]);
+                prop_assert_eq!(map.starts.last(), Some(&(cased.len(), text.len())));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bidi::is_right_to_left;
 use super::breaks::{Segment, TypedLine, typed_lines};
 use super::measure::{Extent, TextMeasure};
-use super::runs::units;
+use super::runs::{tab_stop, units};
 use crate::document::Font;
 
 /// A typed line, cut into segments and measured: lengths in em.
@@ -19,7 +19,8 @@ struct Paragraph {
 struct Measured {
     segment: Segment,
     width: f64,
-    space_width: f64,
+    /// The white space after it; none where a tab is in it, whose width depends on where it is.
+    space_width: Option<f64>,
     /// The room that has to be left on a line for the segment to go there: more than its width if it begins a word that
     /// was cut, which has a line of its own.
     needs: f64,
@@ -50,8 +51,15 @@ pub struct Measurements<'a> {
 }
 
 impl<'a> Measurements<'a> {
-    /// Measures `text`, whose letters are to be `spacing` em apart.
-    pub fn new(text: &'a str, font: &'a Font, spacing: f64, measure: &'a dyn TextMeasure) -> Self {
+    /// Measures `text`, whose letters are to be `spacing` em apart. White space at the start of a typed line takes room where
+    /// it `is_indented`.
+    pub fn new(
+        text: &'a str,
+        font: &'a Font,
+        spacing: f64,
+        is_indented: bool,
+        measure: &'a dyn TextMeasure,
+    ) -> Self {
         let mut all = Self {
             text,
             font,
@@ -62,15 +70,17 @@ impl<'a> Measurements<'a> {
             ascent: 0.0,
             descent: 0.0,
         };
-        for TypedLine { start, segments } in typed_lines(text, measure) {
+        for TypedLine { start, segments } in typed_lines(text, is_indented, measure) {
             let end = segments.last().map_or(start, |last| last.end);
             let segments = (segments.into_iter())
                 .map(|segment| {
                     let extent = all.extent(segment.start..segment.end);
-                    all.widest = all.widest.max(extent.advance);
+                    // A tab is in no segment but white space that a line starts with.
+                    let width = all.width(segment.start..segment.end);
+                    all.widest = all.widest.max(width);
                     all.ascent = all.ascent.max(extent.ascent);
                     all.descent = all.descent.max(extent.descent);
-                    all.measured(segment, extent.advance)
+                    all.measured(segment, width)
                 })
                 .collect();
             all.paragraphs.push(Paragraph {
@@ -83,12 +93,33 @@ impl<'a> Measurements<'a> {
     }
 
     fn measured(&self, segment: Segment, width: f64) -> Measured {
+        let space = segment.end..segment.next;
+        let has_tab = self.text[space.clone()].bytes().any(|byte| byte == b'\t');
         Measured {
             segment,
             width,
-            space_width: self.extent(segment.end..segment.next).advance,
+            space_width: (!has_tab).then(|| self.extent(space).advance),
             needs: width,
         }
+    }
+
+    /// Where a part of the text ends that begins `x` em from where its line does; none where no tab is in it.
+    fn after_tabs(&self, mut x: f64, range: Range<usize>) -> Option<f64> {
+        let mut start = range.start;
+        for tab in range.clone() {
+            if self.text.as_bytes()[tab] != b'\t' {
+                continue;
+            }
+            x += self.extent(start..tab).advance;
+            x = tab_stop(x, self.spacing, self.font, self.measure) + self.spacing;
+            start = tab + 1;
+        }
+        (start > range.start).then(|| x + self.extent(start..range.end).advance)
+    }
+
+    /// The width of a part that begins a line, or has no tab in it.
+    fn width(&self, range: Range<usize>) -> f64 {
+        (self.after_tabs(0.0, range.clone())).unwrap_or_else(|| self.extent(range).advance)
     }
 
     /// The extent of a part of the text, with the spacing after it.
@@ -130,7 +161,13 @@ impl<'a> Measurements<'a> {
                         Some(segment.start..segment.end)
                     }
                 };
-                end_x += measured.width + measured.space_width;
+                end_x += measured.width;
+                end_x = match measured.space_width {
+                    Some(width) => end_x + width,
+                    None => self
+                        .after_tabs(end_x, segment.end..segment.next)
+                        .unwrap_or(end_x),
+                };
             }
             finish(line.unwrap_or(paragraph.start..paragraph.start));
         }
@@ -184,7 +221,7 @@ impl<'a> Measurements<'a> {
             if at == end {
                 part.next = next;
             }
-            let width = self.extent(part.start..part.end).advance;
+            let width = self.width(part.start..part.end);
             parts.push(self.measured(part, width));
         }
         if let Some(first) = parts.first_mut() {
@@ -221,7 +258,7 @@ mod tests {
     use super::*;
 
     fn measured(text: &str) -> Measurements<'_> {
-        Measurements::new(text, &ANTON, 0.0, &HalfEm)
+        Measurements::new(text, &ANTON, 0.0, false, &HalfEm)
     }
 
     fn lines<'a>(measured: &Measurements<'a>, width: f64) -> Vec<&'a str> {
@@ -254,7 +291,7 @@ mod tests {
 
     #[test]
     fn spacing_takes_room_between_letters() {
-        let measured = Measurements::new("one two", &ANTON, 0.5, &HalfEm);
+        let measured = Measurements::new("one two", &ANTON, 0.5, false, &HalfEm);
         assert_eq!(lines(&measured, 6.5), ["one two"]);
         assert_eq!(lines(&measured, 6.4), ["one", "two"]);
         assert!(measured.fits_on_lines(2.5));
@@ -264,6 +301,23 @@ mod tests {
     #[test]
     fn typed_lines_stay_apart() {
         assert_eq!(lines(&measured("one\n\ntwo"), 100.0), ["one", "", "two"]);
+    }
+
+    #[test]
+    fn a_tab_takes_the_room_up_to_its_stop() {
+        let measured = measured("a\tb c");
+        // Stops are 4 em apart.
+        assert_eq!(lines(&measured, 5.5), ["a\tb c"]);
+        assert_eq!(lines(&measured, 5.4), ["a\tb", "c"]);
+        assert_eq!(lines(&measured, 4.4), ["a", "b c"]);
+    }
+
+    #[test]
+    fn an_indented_line_keeps_its_white_space() {
+        let measured = Measurements::new("a\n    b\n\tc", &ANTON, 0.0, true, &HalfEm);
+        assert_eq!(lines(&measured, 10.0), ["a", "    b", "\tc"]);
+        assert_eq!(measured.widest, 4.0);
+        assert_eq!(lines(&measured, 4.0), ["a", "    b", "\t", "c"]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 use leptos::either::Either;
 use leptos::html::{Dialog as DialogElement, Div};
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, MouseEvent};
 
 use super::{run, shortcut_label};
-use crate::app::dynamic::dynamic;
+use crate::app::dynamic::{dynamic, words};
 use crate::app::icon::icon;
 use crate::app::later::{NotLoaded, OnDemand, mount};
 use crate::app::new_meme::bring_new;
@@ -43,6 +44,7 @@ pub fn dialogs() -> impl IntoView {
         }
     });
     let close = move || tools.dialog.set(None);
+    let begun = StoredValue::new(false);
     view! {
         <dialog
             class="dialog"
@@ -50,9 +52,10 @@ pub fn dialogs() -> impl IntoView {
             node_ref=dialog
             aria-label=dynamic(move || tools.dialog.get().map_or("", Dialog::label))
             on:close=move |_| close()
+            on:pointerdown=move |event| begun.set_value(is_around(&event))
             on:click=move |event| {
-                // On the ground around it: what is in it has other targets.
-                if event.target() == event.current_target() {
+                // Words that are selected in it may be let go there, and the other way around.
+                if begun.get_value() && is_around(&event) {
                     close();
                 }
             }
@@ -60,10 +63,24 @@ pub fn dialogs() -> impl IntoView {
             {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
             <div class="later" data-later="library"></div>
         </dialog>
-        <p class="toast" aria-hidden="true" hidden=dynamic(move || tools.toast.with(Option::is_none))>
-            {dynamic(move || tools.toast.get().unwrap_or_default())}
-        </p>
+        <div class="toasts" aria-hidden="true">
+            <For each=move || tools.toasts.get() key=|(number, _)| *number let:toast>
+                <p class="toast">{toast.1}</p>
+            </For>
+        </div>
     }
+}
+
+/// Returns true for a pointer on a dialog's backdrop, whose events have the dialog as their target. Clicks by the keyboard are
+/// inside.
+fn is_around(event: &MouseEvent) -> bool {
+    let dialog = (event.target()).filter(|target| event.current_target().as_ref() == Some(target));
+    let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let rect = dialog.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    x < rect.left() || x > rect.right() || y < rect.top() || y > rect.bottom()
 }
 
 /// The line along a dialog's top: what it is, and the button that closes it.
@@ -221,9 +238,9 @@ fn palette(tools: Tools) -> impl IntoView {
                 aria-disabled=obstacle.is_some().to_string()
                 on:click=move |_| choose(name)
             >
-                <span>{label}</span>
-                <small>{obstacle}</small>
-                <kbd>{shortcut_label(tools, command)}</kbd>
+                {words(move || label.clone())}
+                <small>{words(move || obstacle.unwrap_or_default())}</small>
+                <kbd>{words(move || shortcut_label(tools, command))}</kbd>
             </li>
         }
     };

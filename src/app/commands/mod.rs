@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::export;
 use super::session::Tab;
-use super::tools::{Dialog, Tools};
+use super::tools::{Dialog, Request, Tools};
 use super::{stage, theme};
 use crate::browser::focus;
 use crate::editor::Message;
@@ -54,6 +54,10 @@ fn act(tools: Tools, action: PageAction) {
         PageAction::ShowHelp => tools.dialog.set(Some(Dialog::Help)),
         PageAction::ShowPalette => tools.dialog.set(Some(Dialog::Palette)),
         PageAction::SwitchTheme => theme::switch(tools),
+        PageAction::Copy => tools.request.set(Some(Request::Copy)),
+        PageAction::Cut => tools.request.set(Some(Request::Cut)),
+        PageAction::Paste => tools.request.set(Some(Request::Paste)),
+        PageAction::ShowMenu => tools.request.set(Some(Request::Menu)),
         PageAction::Rename => {
             tools.tab.set(Tab::Layers);
             let id = tools
@@ -68,7 +72,7 @@ fn act(tools: Tools, action: PageAction) {
 }
 
 /// The command's first shortcut in words; nothing where it has none.
-fn shortcut_label(tools: Tools, command: &Command) -> String {
+pub fn shortcut_label(tools: Tools, command: &Command) -> String {
     let is_mac = tools.is_mac.get();
     (command.shortcuts.first()).map_or_else(String::new, |shortcut| shortcut.label(is_mac))
 }

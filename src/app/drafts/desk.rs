@@ -7,7 +7,7 @@ use super::record::Record;
 use super::remember_for_tab;
 use crate::app::tools::Tools;
 use crate::browser::locks::{self, Lock};
-use crate::browser::{random, today_ms};
+use crate::browser::{random, remember, remembered, today_ms};
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
 
@@ -15,12 +15,14 @@ use crate::document::{Document, PictureId};
 #[derive(Clone, Copy)]
 pub struct Drafts {
     tools: Tools,
-    /// All that are kept, the last changed first; known once they are looked at.
+    /// All that are kept, the one that was last worked on first; known once they are looked at.
     pub records: RwSignal<Vec<Record>, LocalStorage>,
     /// The id of this tab's.
     pub current: RwSignal<Option<String>>,
     /// What did not work; nothing where all did.
     pub problem: RwSignal<String>,
+    /// The id of the one that is being given a name, and the name as far as it is written.
+    pub naming: StoredValue<Option<(String, String)>>,
     desk: StoredValue<Desk, LocalStorage>,
     /// Whether the browser has been asked to keep all of it for good.
     pub has_asked: StoredValue<bool>,
@@ -40,6 +42,8 @@ pub struct Desk {
     pub pictures: Vec<(PictureId, ProjectPicture<String>)>,
     /// Its small picture, and when that was made.
     pub thumbnail: (String, f64),
+    /// The highest turn of a draft that this tab knows of.
+    pub turn: f64,
     /// Whether it is being saved.
     pub is_saving: bool,
     /// Whether a draft is being read, to be put on the stage: until then nothing is saved, or it would be saved as that one.
@@ -64,6 +68,7 @@ impl Drafts {
             records: RwSignal::new_local(Vec::new()),
             current: RwSignal::new(None),
             problem: RwSignal::new(String::new()),
+            naming: StoredValue::new(None),
             desk: StoredValue::new_local(Desk {
                 lock: None,
                 saved: Document::example(),
@@ -71,6 +76,7 @@ impl Drafts {
                 steps: HashSet::new(),
                 pictures: Vec::new(),
                 thumbnail: (String::new(), 0.0),
+                turn: 0.0,
                 is_saving: false,
                 is_resuming: false,
                 is_waiting: false,
@@ -115,6 +121,26 @@ impl Drafts {
         remember_for_tab(None);
     }
 
+    /// Takes note of the turns of drafts that are kept.
+    pub fn note_turns(self, records: &[Record]) {
+        self.change_desk(|desk| {
+            desk.turn = records
+                .iter()
+                .map(|record| record.turn)
+                .fold(desk.turn, f64::max);
+        });
+    }
+
+    /// The turn of a draft that is kept now: higher than all before it, of other tabs too.
+    pub fn next_turn(self) -> f64 {
+        let remembered = remembered(TURN);
+        let last = remembered.first().and_then(|turn| turn.parse::<f64>().ok());
+        let turn = last.unwrap_or(0.0).max(self.desk(|desk| desk.turn)) + 1.0;
+        remember(TURN, &[turn.to_string()]);
+        self.change_desk(|desk| desk.turn = turn);
+        turn
+    }
+
     /// This tab's draft; a new one where it has none.
     pub async fn id(self) -> String {
         if let Some(id) = self.current.get_untracked() {
@@ -125,6 +151,9 @@ impl Drafts {
         id
     }
 }
+
+/// Under which word the last turn is remembered, for all tabs.
+const TURN: &str = "draft-turn";
 
 /// Makes a draft nobody else's while it is held. None where another tab has it.
 pub async fn lock(id: &str) -> Option<Lock> {

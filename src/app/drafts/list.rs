@@ -10,6 +10,7 @@ use super::pack::Packing;
 use super::record::{Record, step_key};
 use super::row::row;
 use crate::app::commands::dialog_bar;
+use crate::app::dynamic::words;
 use crate::app::export::Exports;
 use crate::app::icon::icon;
 use crate::app::picture::open_example;
@@ -52,7 +53,8 @@ pub fn list(drafts: Drafts, exports: Exports) -> impl IntoView {
         is_choosing: RwSignal::new(false),
         chosen: RwSignal::new(Vec::new()),
         focused: StoredValue::new(None),
-        renamed: RwSignal::new(None),
+        // The list may have been closed before the name was given.
+        renamed: RwSignal::new(drafts.naming.get_value().map(|(id, _)| id)),
         problem: RwSignal::new(String::new()),
         deleted: RwSignal::new_local(None),
     };
@@ -86,10 +88,10 @@ pub fn list(drafts: Drafts, exports: Exports) -> impl IntoView {
             room().into_any()
         }}
         <p class="visually-hidden" role="status">
-            {move || match found.with(Vec::len) {
+            {words(move || match found.with(Vec::len) {
                 1 => "1 draft".to_owned(),
                 count => format!("{count} drafts"),
-            }}
+            })}
         </p>
     }
 }
@@ -105,7 +107,7 @@ fn tools(query: RwSignal<String>) -> impl IntoView {
         }
     });
     let choose = move |_| {
-        list.renamed.set(None);
+        list.end_naming();
         list.chosen.set(Vec::new());
         list.is_choosing
             .update(|is_choosing| *is_choosing = !*is_choosing);
@@ -158,7 +160,7 @@ fn notes() -> impl IntoView {
                     let name = gone.record.name.clone();
                     view! {
                         <p class="dialog-note">
-                            <span>{format!("{name} is deleted.")}</span>
+                            {words(move || format!("{name} is deleted."))}
                             <button type="button" class="button" node_ref=undo on:click=move |_| list.undelete()>
                                 "Undo"
                             </button>
@@ -167,7 +169,7 @@ fn notes() -> impl IntoView {
                 })
         }}
         <p class="dialog-note" role="alert" hidden=move || problem.with(String::is_empty)>
-            {move || problem.get()}
+            {words(move || problem.get())}
         </p>
     }
 }
@@ -187,7 +189,7 @@ fn room() -> impl IntoView {
     });
     view! {
         <footer class="dialog-foot">
-            <p class="hint">"Kept on this device, and nowhere else. " {move || room.get()}</p>
+            <p class="hint">"Kept on this device, and nowhere else. " {words(move || room.get())}</p>
         </footer>
     }
 }
@@ -228,7 +230,7 @@ fn packing(found: Memo<Vec<Record>>, exports: Exports) -> impl IntoView {
                     on:click=begin
                 >
                     {icon("download")}
-                    {label}
+                    {words(label)}
                 </button>
                 <button type="button" class="button" hidden=is_busy on:click=choose_all>
                     "All"
@@ -241,7 +243,7 @@ fn packing(found: Memo<Vec<Record>>, exports: Exports) -> impl IntoView {
                 {format!("{kind} pictures, as they are set in Export.")}
             </p>
             <label class="packing" hidden=move || !is_busy()>
-                <span>{move || format!("{} of {} made", progress().0, progress().1)}</span>
+                {words(move || format!("{} of {} made", progress().0, progress().1))}
                 <progress class="bar" max=move || progress().1 value=move || progress().0></progress>
             </label>
         </footer>
@@ -262,7 +264,10 @@ impl List {
     fn reload(self) {
         spawn_local(async move {
             match Record::all().await {
-                Ok(records) => self.drafts.records.set(records),
+                Ok(records) => {
+                    self.drafts.note_turns(&records);
+                    self.drafts.records.set(records);
+                }
                 Err(error) => self.problem.set(error.to_string()),
             }
         });
@@ -284,6 +289,7 @@ impl List {
         let mut copy = Record {
             id: new_id(),
             changed: today_ms(),
+            turn: self.drafts.next_turn(),
             ..record
         };
         self.focused.set_value(Some(copy.id.clone()));

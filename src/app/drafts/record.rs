@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::script::{get, set};
 use crate::codec::draft::Draft;
+use crate::document::bounded;
 
 /// A draft as the database has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,9 @@ pub struct Record {
     pub name: String,
     /// When it was changed last: milliseconds since 1970.
     pub changed: f64,
+    /// How often drafts had been kept on this device by then: the draft that was last worked on has the most, whatever the clock
+    /// said. 0 in those of earlier versions.
+    pub turn: f64,
     /// Its small picture, as a `data:` address; may be empty.
     pub thumbnail: String,
     /// All else: a [`Draft`] as JSON.
@@ -24,8 +28,12 @@ pub struct Record {
 const ID: &str = "id";
 const NAME: &str = "name";
 const CHANGED: &str = "changed";
+const TURN: &str = "turn";
 const THUMBNAIL: &str = "thumbnail";
 const JSON: &str = "json";
+
+/// More than anybody takes.
+const MOST_TURNS: f64 = 1e15;
 
 impl Record {
     fn of(value: &JsValue) -> Option<Self> {
@@ -34,6 +42,11 @@ impl Record {
             id: text(ID)?,
             name: text(NAME)?,
             changed: get(value, CHANGED).as_f64()?,
+            turn: bounded(
+                get(value, TURN).as_f64().unwrap_or_default(),
+                0.0,
+                MOST_TURNS,
+            ),
             thumbnail: text(THUMBNAIL)?,
             json: text(JSON)?,
         })
@@ -46,6 +59,7 @@ impl Record {
             (ID, self.id.as_str().into()),
             (NAME, self.name.as_str().into()),
             (CHANGED, self.changed.into()),
+            (TURN, self.turn.into()),
             (THUMBNAIL, self.thumbnail.as_str().into()),
             (JSON, self.json.as_str().into()),
         ] {
@@ -67,11 +81,12 @@ impl Record {
         steps.chain([record]).collect()
     }
 
-    /// All that are kept, the last changed first.
+    /// All that are kept, the one that was last worked on first.
     pub async fn all() -> Result<Vec<Self>, DatabaseError> {
         let values = database::all(Store::Drafts).await?;
         let mut records: Vec<_> = values.iter().filter_map(Self::of).collect();
-        records.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+        // The clock may have been wrong.
+        records.sort_by(|a, b| (b.turn.total_cmp(&a.turn)).then(b.changed.total_cmp(&a.changed)));
         Ok(records)
     }
 

@@ -5,7 +5,7 @@ use web_sys::Blob;
 
 use super::desk::Drafts;
 use super::record::{Record, step_key, sweep};
-use super::save::{is_changed, save_soon};
+use super::save::{is_changed, save_soon, say_not_kept};
 use super::{DRAFT, remember_for_tab};
 use crate::app::links;
 use crate::app::notice::{Notice, Place};
@@ -28,8 +28,11 @@ const ELSEWHERE: &str =
 pub fn resume(drafts: Drafts, is_wanted: bool) {
     spawn_local(async move {
         if is_wanted {
-            // Where nothing can be read there is nothing to take up; that is said when something is to be kept.
-            let _ = take_up(drafts).await;
+            // Where nothing can be read there is nothing to take up; that is said when something is to be kept. Only here is it said
+            // before anything is.
+            if let Err(error @ DatabaseError::NoAnswer) = take_up(drafts).await {
+                say_not_kept(drafts, error);
+            }
         }
         let _ = sweep().await;
     });
@@ -37,9 +40,12 @@ pub fn resume(drafts: Drafts, is_wanted: bool) {
 
 async fn take_up(drafts: Drafts) -> Result<(), DatabaseError> {
     let of_tab = of_tab(DRAFT);
-    let record = match &of_tab {
-        Some(id) => Record::find(id).await?,
-        None => Record::all().await?.into_iter().next(),
+    let record = if let Some(id) = &of_tab {
+        Record::find(id).await?
+    } else {
+        let records = Record::all().await?;
+        drafts.note_turns(&records);
+        records.into_iter().next()
     };
     let Some(record) = record else {
         remember_for_tab(None);

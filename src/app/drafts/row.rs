@@ -6,7 +6,9 @@ use super::desk::lock;
 use super::list::List;
 use super::record::Record;
 use super::resume::open;
+use crate::app::dynamic::words;
 use crate::app::icon::icon;
+use crate::app::name::name;
 use crate::browser::database::{self, DatabaseError};
 use crate::browser::device;
 use crate::codec::draft::{Draft, DraftError, title};
@@ -39,25 +41,32 @@ pub fn row(first: Record) -> impl IntoView {
     }
 }
 
+/// When it was changed, and where it is open.
+fn date(list: &List, record: &Record) -> String {
+    let date = device::date(record.changed);
+    if list.has_here(record) {
+        format!("{date}, open here")
+    } else {
+        date
+    }
+}
+
+/// What is seen of it, in words.
+fn label(list: &List, record: Memo<Record>) -> impl Fn() -> String + Send + Copy + use<> {
+    let list = *list;
+    move || record.with(|record| format!("{} {}", record.name, date(&list, record)))
+}
+
 /// What is seen of it.
 fn seen(record: Memo<Record>) -> impl IntoView {
     let list = List::expect();
     let thumbnail = move || record.with(|record| record.thumbnail.clone());
-    let date = move || {
-        record.with(|record| {
-            let date = device::date(record.changed);
-            if list.has_here(record) {
-                format!("{date}, open here")
-            } else {
-                date
-            }
-        })
-    };
+    let date = move || record.with(|record| date(&list, record));
     view! {
         <img src=thumbnail alt="" width="96" height="72" hidden=move || thumbnail().is_empty() />
         <span class="draft-words">
-            <span class="draft-name">{move || record.with(|record| record.name.clone())}</span>
-            <small>{date}</small>
+            <span class="draft-name">{name(move || record.with(|record| record.name.clone()))}</span>
+            <small>{words(date)}</small>
         </span>
     }
 }
@@ -99,6 +108,7 @@ fn opener(record: Memo<Record>) -> impl IntoView {
         <button
             type="button"
             class="draft-open"
+            aria-label=label(&list, record)
             aria-current=move || record.with(|record| list.has_here(record)).then_some("true")
             node_ref=button
             on:click=move |_| {
@@ -132,6 +142,7 @@ fn choice(record: Memo<Record>) -> impl IntoView {
         <label class="draft-open">
             <input
                 type="checkbox"
+                aria-label=label(&list, record)
                 prop:checked=is_chosen
                 on:change:target=move |event| choose(event.target().checked())
             />
@@ -151,7 +162,14 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
             field.select();
         }
     });
-    let name = record.with_untracked(|record| record.name.clone());
+    let id = record.with_untracked(|record| record.id.clone());
+    let naming = list.drafts.naming;
+    // A name that was not given before the list was closed is written on.
+    let written = naming.get_value().filter(|(of, _)| *of == id);
+    let name = written.map_or_else(
+        || record.with_untracked(|record| record.name.clone()),
+        |(_, name)| name,
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
@@ -163,7 +181,7 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
             // The dialog stays.
             event.prevent_default();
             event.stop_propagation();
-            list.renamed.set(None);
+            list.end_naming();
         }
     };
     view! {
@@ -176,6 +194,7 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
                 maxlength="100"
                 value=name
                 node_ref=field
+                on:input:target=move |event| naming.set_value(Some((id.clone(), event.target().value())))
                 on:keydown=leave
             />
             <button type="submit" class="button">
@@ -197,9 +216,15 @@ enum RenameError {
 }
 
 impl List {
+    /// No draft is being given a name any more.
+    pub fn end_naming(self) {
+        self.drafts.naming.set_value(None);
+        self.renamed.set(None);
+    }
+
     /// Gives a draft a name; an empty one takes it away.
     fn rename(self, record: Record, name: String) {
-        self.renamed.set(None);
+        self.end_naming();
         if name == record.name {
             return;
         }

@@ -11,17 +11,20 @@ use crate::app::notice::{Notice, Place};
 use crate::app::project::{hold_picture, picture_of};
 use crate::browser::database::{self, DatabaseError, Store, Write};
 use crate::browser::device;
-use crate::browser::{Canvas, CanvasMeasure, PictureSource, blob_of, bytes_of, random, today_ms};
+use crate::browser::{Canvas, PictureSource, blob_of, bytes_of, random, today_ms};
 use crate::codec::draft::{Draft, StoredStep, VERSION, step_to_json};
 use crate::codec::project::ProjectPicture;
 use crate::document::{Document, PictureId};
-use crate::scene::SceneBuilder;
+use crate::render::{cost_ms, view_of_all};
 
 /// So long after a change it is kept, with all that has changed meanwhile.
 const SOON: Duration = Duration::from_millis(300);
 
 /// A small picture is made anew at most this often.
 const THUMBNAIL_EVERY_MS: f64 = 4000.0;
+
+/// No small picture is made that would keep the page from answering for longer, in milliseconds.
+const LONGEST_MS: f64 = 200.0;
 
 /// The longer side of a small picture, in pixels.
 const THUMBNAIL_PX: f64 = 320.0;
@@ -99,16 +102,18 @@ fn save_now(drafts: Drafts) {
                 }
                 watch_room(drafts).await;
             }
-            Err(error) => {
-                let problem = NotKept(error).to_string();
-                // Said once: it is the same with each change.
-                if drafts.problem.get_untracked() != problem {
-                    drafts.notice.set(Some(Notice::new(Place::Stage, &problem)));
-                    drafts.problem.set(problem);
-                }
-            }
+            Err(error) => say_not_kept(drafts, error),
         }
     });
+}
+
+/// Says that nothing is kept, and why. Once: it is the same with each change.
+pub fn say_not_kept(drafts: Drafts, error: DatabaseError) {
+    let problem = NotKept(error).to_string();
+    if drafts.problem.get_untracked() != problem {
+        drafts.notice.set(Some(Notice::new(Place::Stage, &problem)));
+        drafts.problem.set(problem);
+    }
 }
 
 /// What of the editor is kept, as it was at one moment.
@@ -171,6 +176,7 @@ async fn save(drafts: Drafts) -> Result<(), DatabaseError> {
     let record = Record {
         name: draft.title(),
         changed: now,
+        turn: drafts.next_turn(),
         thumbnail: drafts.desk(|desk| desk.thumbnail.0.clone()),
         json: draft.to_json(),
         id,
@@ -263,7 +269,14 @@ fn thumbnail(drafts: Drafts, document: &Document) -> Option<String> {
     }
     let size = document.size();
     let size = size.scaled(THUMBNAIL_PX / f64::from(size.longer_side()));
-    let scene = SceneBuilder::default().build(document, &CanvasMeasure::new()?);
+    let scene = drafts.painting.scene(document)?;
+    let view = view_of_all(scene.size, size);
+    let cost: f64 = (scene.layers.iter())
+        .map(|layer| cost_ms(layer, view))
+        .sum();
+    if cost > LONGEST_MS {
+        return None;
+    }
     let canvas = Canvas::detached(size)?;
     let is_painted = canvas.paint(&scene, size, shown.id, &shown.preview);
     is_painted.then(|| canvas.to_data_url())?

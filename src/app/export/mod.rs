@@ -2,6 +2,7 @@
 
 mod making;
 mod more;
+mod told;
 mod wish;
 
 use crate::app::dynamic::dynamic;
@@ -12,13 +13,15 @@ use thiserror::Error;
 use super::icon::icon;
 use super::notice::{Notice, Place};
 use super::session::Session;
-use crate::browser::{Canvas, CanvasMeasure, PictureSource, download, fonts};
+use crate::browser::{Canvas, CanvasMeasure, Intl, PictureSource, download, fonts};
 use crate::codec::meme_file_name;
 use crate::document::{Document, PixelSize};
 use crate::render::smaller_sizes;
 use crate::scene::SceneBuilder;
+use crate::text::cased;
 pub use making::{Problem, copy, made};
 pub use more::more;
+pub use told::told;
 pub use wish::{Exports, Wish};
 
 /// The one filled button of the page.
@@ -115,7 +118,7 @@ async fn painted(
     size: PixelSize,
 ) -> Result<Canvas, ExportError> {
     for text_box in &document.texts {
-        let text = text_box.look.case.apply(&text_box.text);
+        let text = cased(text_box, &Intl);
         if !text_box.is_hidden && !fonts::load(&text_box.look.font, &text).await {
             return Err(ExportError::NoFont);
         }

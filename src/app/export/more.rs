@@ -7,9 +7,10 @@ use super::ExportError;
 use super::making::{Made, Problem, copy, made};
 use super::wish::{Exports, Extent, Kind, Wish};
 use crate::app::commands::dialog_bar;
+use crate::app::dynamic::words;
 use crate::app::icon::icon;
 use crate::app::new_meme::{Choice, choices};
-use crate::app::project::{Meme, save_project, set_stays_editable};
+use crate::app::project::{Meme, save_project};
 use crate::app::tools::Tools;
 use crate::app::words::size_in_words;
 use crate::browser::{download, focus, give};
@@ -87,7 +88,7 @@ pub fn more(tools: Tools, exports: Exports) -> impl IntoView {
         <div class="dialog-form">
             {settings(tools, exports, description)}
             <div class="export-said">
-                <p role="status">{said}</p>
+                <p role="status">{words(said)}</p>
                 <button type="button" class="button" hidden=is_over on:click=cancel>
                     "Stop"
                 </button>
@@ -162,13 +163,13 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
             on:change:target=move |event| tools.send(Message::Describe(event.target().value()))
         />
         <p class="hint">
-            {move || {
+            {words(move || {
                 if wish.get().kind.can_carry() {
                     "Kept in the file, for those who do not see it."
                 } else {
                     "AVIF files hold neither words nor the meme to be edited on."
                 }
-            }}
+            })}
         </p>
     </div>
     <label class="tick">
@@ -177,9 +178,7 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
             prop:checked=move || wish.get().carries()
             disabled=move || !wish.get().kind.can_carry()
             on:change:target=move |event| {
-                let stays = event.target().checked();
-                set_stays_editable(stays);
-                wish.update(|wish| wish.is_editable = stays);
+                exports.stay_editable(event.target().checked());
             }
         />
         "Stays editable: the file holds the texts and the picture below them"

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::making::can_make;
-use crate::app::project::stays_editable;
+use crate::app::project::{set_stays_editable, stays_editable};
 use crate::document::{Color, PixelSize};
 
 /// What kind of file is made.
@@ -145,6 +145,12 @@ pub struct Exports {
 }
 
 impl Exports {
+    /// Has files hold the meme from now on, or not.
+    pub fn stay_editable(self, is_editable: bool) {
+        set_stays_editable(is_editable);
+        self.wish.update(|wish| wish.is_editable = is_editable);
+    }
+
     /// Begins with what is usual, and asks the browser what it can make.
     pub fn begin() -> Self {
         let exports = Self {

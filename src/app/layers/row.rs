@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::icon::icon;
+use crate::app::name::name;
 use crate::app::tools::Tools;
 use crate::document::{TextBox, TextId};
 use crate::editor::Message;
@@ -52,13 +53,14 @@ pub fn Row(
                                 class="layer-select"
                                 id=format!("layer{}", id.0)
                                 aria-pressed=dynamic(move || is_selected.get().to_string())
+                                aria-label=dynamic(move || title.get())
                                 title="Double-click to rename"
                                 on:click=move |event| select(
                                     event.shift_key() || event.ctrl_key() || event.meta_key(),
                                 )
                                 on:dblclick=move |_| tools.renaming.set(Some(id))
                             >
-                                {title}
+                                {name(move || title.get())}
                             </button>
                         },
                     )

@@ -1,9 +1,10 @@
-use crate::app::dynamic::dynamic;
+use crate::app::dynamic::{dynamic, words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::app::icon::icon;
+use crate::app::name::name;
 use crate::app::picture::to_vec;
 use crate::app::tools::Tools;
 use crate::browser::fonts;
@@ -23,11 +24,11 @@ pub fn FacePicker() -> impl IntoView {
             <button
                 type="button"
                 class="button face-button"
+                aria-label=dynamic(move || format!("Font: {}", current.get().map_or_else(String::new, |face| name_of(&face))))
                 aria-expanded=dynamic(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
-                <span class="visually-hidden">"Font: "</span>
-                <span>{move || current.get().map(|face| name(&face))}</span>
+                {name(move || current.get().map_or_else(String::new, |face| name_of(&face)))}
                 {icon("down")}
             </button>
             {move || is_open.get().then(|| view! {
@@ -64,13 +65,13 @@ pub fn FacePicker() -> impl IntoView {
                 </div>
             })}
             <p class="hint" role="alert">
-                {error}
+                {words(move || error.get())}
             </p>
         </div>
     }
 }
 
-fn name(face: &Face) -> String {
+fn name_of(face: &Face) -> String {
     match face {
         Face::Bundled(face) => face.info().name.to_owned(),
         Face::Own(name) => name.clone(),
@@ -85,16 +86,17 @@ fn option(
 ) -> impl IntoView {
     let chosen = face.clone();
     let is_chosen = move || current.with(|current| current.as_ref() == Some(&chosen));
-    let name = name(&face);
+    let face_name = name_of(&face);
     view! {
         <label class=format!("face face-{slug}")>
             <input
                 type="radio"
                 name="face"
+                aria-label=face_name.clone()
                 prop:checked=is_chosen
                 on:change=move |_| tools.send(Message::Change(Change::Face(face.clone())))
             />
-            <span>{name}</span>
+            {name(move || face_name.clone())}
         </label>
     }
 }

@@ -12,7 +12,7 @@ use super::dynamic::{dynamic, effect};
 use super::later::{NotLoaded, OnDemand, mount};
 use super::tools::Tools;
 use crate::codec::picture::main_colors;
-use crate::document::{Align, Case, FontSize, PixelSize, Preset, VerticalAlign};
+use crate::document::{Align, Case, FontSize, Language, PixelSize, Preset, VerticalAlign};
 use crate::editor::{Change, Message, Number, Paint};
 use face::FacePicker;
 pub use face::restore as restore_fonts;
@@ -130,6 +130,35 @@ fn letters() -> impl IntoView {
                 case("aLtErNaTe", Case::Alternating, |text_box| text_box.look.case == Case::Alternating),
             ],
         )}
+        {language()}
+    }
+}
+
+/// The language whose capitals a text has.
+fn language() -> impl IntoView {
+    let tools = Tools::expect();
+    let language = tools.watch_primary(Language::Other, |text_box, _| {
+        text_box.language.unwrap_or(Language::Other)
+    });
+    let option = |language: Language| {
+        view! { <option value=language.tag()>{language.label()}</option> }
+    };
+    view! {
+        <label class="select">
+            "Language"
+            <select
+                prop:value=dynamic(move || language.get().tag())
+                on:change:target=move |event| {
+                    let chosen = event.target().value();
+                    let mut languages = Language::ALL.into_iter();
+                    if let Some(language) = languages.find(|language| language.tag() == chosen) {
+                        tools.send(Message::Change(Change::Language(language)));
+                    }
+                }
+            >
+                {Language::ALL.map(option).collect_view()}
+            </select>
+        </label>
     }
 }
 

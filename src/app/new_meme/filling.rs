@@ -10,6 +10,7 @@ use crate::app::picture::to_vec;
 use crate::app::tools::Dialog;
 use crate::browser::{Panel, find, focus, listen, stop};
 use crate::document::Grid;
+use crate::editor::owner::{Act, Held, Owner};
 
 /// The field that takes files, for whichever cell.
 pub fn file_field(draft: Draft) -> impl IntoView {
@@ -71,17 +72,26 @@ pub fn take_files(draft: Draft) {
         }
     });
     listen(&page, "paste", move |event: Event| {
+        let is_ours = owner_of_paste(&event) == Owner::Dialog;
         let event: ClipboardEvent = event.unchecked_into();
         let files = to_vec(
             event
                 .clipboard_data()
                 .and_then(|clipboard| clipboard.files()),
         );
-        if is_open() && !files.is_empty() {
+        if is_open() && is_ours && !files.is_empty() {
             take(&event);
             fill(draft, files, None);
         }
     });
+}
+
+fn owner_of_paste(event: &Event) -> Owner {
+    let held = Held {
+        has_files: true,
+        has_text: false,
+    };
+    focus::situation(event).owner(Act::Paste(held))
 }
 
 fn take(event: &Event) {

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::commands::dialog_bar;
-use super::dynamic::{dynamic, effect};
+use super::dynamic::{dynamic, effect, words};
 use super::later::{NotLoaded, mount};
 use super::picture::{Brought, bring};
 use super::tools::{Dialog, Tools};
@@ -94,12 +94,12 @@ fn dialog(draft: Draft) -> impl IntoView {
         </div>
         <div class="new-notice" role="alert">
             <p class="notice" hidden=dynamic(move || draft.read().problem.is_empty())>
-                {dynamic(move || draft.read().problem.clone())}
+                {words(move || draft.read().problem.clone())}
             </p>
         </div>
         <footer class="new-foot">
             <p id="newSize" class="hint">
-                {dynamic(what)}
+                {words(what)}
             </p>
             <button
                 type="button"
@@ -108,11 +108,11 @@ fn dialog(draft: Draft) -> impl IntoView {
                 disabled=dynamic(move || draft.read().obstacle().is_some())
                 on:click=move |_| make(draft)
             >
-                {dynamic(move || if draft.read().is_on_stage { "Change the meme" } else { "Make the meme" })}
+                {words(move || if draft.read().is_on_stage { "Change the meme" } else { "Make the meme" })}
             </button>
         </footer>
         <div class="visually-hidden" role="status">
-            {dynamic(move || draft.read().said.clone())}
+            {words(move || draft.read().said.clone())}
         </div>
     }
 }

@@ -6,7 +6,7 @@ use super::choices::{Choice, choices, drawn};
 use super::draft::{Draft, State};
 use super::filling;
 use crate::app::controls::{Range, color_choice, slider};
-use crate::app::dynamic::dynamic;
+use crate::app::dynamic::{dynamic, words};
 use crate::app::icon::icon;
 use crate::browser::Panel;
 use crate::document::{Crop, Grid, Layout, PixelSize, bounded};
@@ -140,7 +140,7 @@ fn selected(draft: Draft) -> impl IntoView {
     });
     view! {
         <section class="new-panel" aria-labelledby="newPanel">
-            <h3 id="newPanel">{dynamic(heading)}</h3>
+            <h3 id="newPanel">{words(heading)}</h3>
             {tools_of_selected(draft)}
             <fieldset class="plain" disabled=dynamic(is_empty) title=dynamic(reason)>
                 {slider(zoom, zoom_now, move |percent| zoom_to(draft, percent / 100.0))}

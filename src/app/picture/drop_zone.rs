@@ -7,8 +7,10 @@ use super::{open_files, open_from_page, to_vec};
 use crate::app::dynamic::effect;
 use crate::app::notice::Place;
 use crate::app::session::Session;
+use crate::browser::find;
 
-/// Takes pictures that are dropped or pasted anywhere on the page, and shows that it will.
+/// Takes pictures that are dropped anywhere on the page, and shows that it will. What is pasted is `early.js`'s until the clipboard's
+/// part has come.
 #[component]
 pub fn DropZone() -> impl IntoView {
     let session = Session::expect();
@@ -20,7 +22,8 @@ pub fn DropZone() -> impl IntoView {
             if carries(&event, "Files") || !is_for_field(&event) {
                 // Without this the browser would leave the page to show it.
                 event.prevent_default();
-                is_over.set(carries(&event, "Files") || carries(&event, "text/uri-list"));
+                let carries_picture = carries(&event, "Files") || carries(&event, "text/uri-list");
+                is_over.set(carries_picture && !is_covered());
             }
         });
         window_event_listener(ev::dragleave, move |event| {
@@ -33,28 +36,14 @@ pub fn DropZone() -> impl IntoView {
             is_over.set(false);
             if carries(&event, "Files") {
                 event.prevent_default();
-                open_files_of(session, event.data_transfer());
+                if !is_covered() {
+                    open_files_of(session, event.data_transfer());
+                }
             } else if !is_for_field(&event) {
                 event.prevent_default();
-                open_from_page(session, event.data_transfer());
-            }
-        });
-        window_event_listener(ev::paste, move |event| {
-            let Some(clipboard) = event.clipboard_data() else {
-                return;
-            };
-            // What is copied from a document is often both: a text field takes the text.
-            let is_text_for_field = !clipboard
-                .get_data("text/plain")
-                .unwrap_or_default()
-                .is_empty()
-                && event
-                    .target()
-                    .is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
-            let has_files = clipboard.files().is_some_and(|files| files.length() > 0);
-            if has_files && !is_text_for_field {
-                event.prevent_default();
-                open_files_of(session, Some(clipboard));
+                if !is_covered() {
+                    open_from_page(session, event.data_transfer());
+                }
             }
         });
         tell_early_script_to_stop();
@@ -72,6 +61,11 @@ fn tell_early_script_to_stop() {
     if let Ok(ready) = web_sys::Event::new("memeforge:ready") {
         let _ = window().dispatch_event(&ready);
     }
+}
+
+/// Nothing changes below a dialog: `Situation::owner` says the same of all that happens. This is in the first load, and that is not.
+fn is_covered() -> bool {
+    find("dialog[open]").is_some()
 }
 
 /// Whether it is over a field, which takes what is dragged as text.

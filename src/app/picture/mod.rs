@@ -16,8 +16,8 @@ use super::session::Session;
 use super::templates::strip_to_come;
 use crate::browser::find;
 pub use drop_zone::DropZone;
-use opening::{open_files, open_from_page};
-pub use opening::{Brought, bring, fetch_opening, open_example};
+use opening::open_from_page;
+pub use opening::{Brought, bring, fetch_opening, open_example, open_files};
 pub use surround::surround_choice;
 
 /// The button that chooses a picture, and the places where one can be dropped or pasted: anywhere.

@@ -2,9 +2,9 @@
 
 use std::fmt::Display;
 
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use js_sys::{Array, Uint8Array};
 use web_sys::{DataTransfer, File};
 
 use crate::app::later::{NotLoaded, fetch as fetch_part};

@@ -1,6 +1,5 @@
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Event, File};
+use web_sys::File;
 
 use super::{Found, found, take_project};
 use crate::app::commands::dialog_bar;
@@ -8,7 +7,7 @@ use crate::app::notice::{Notice, Place};
 use crate::app::picture::{Brought, bring};
 use crate::app::templates::Library;
 use crate::app::tools::{Dialog, Tools};
-use crate::browser::{Opened, listen, stop};
+use crate::browser::Opened;
 use crate::codec::carried;
 use crate::codec::picture::PictureError;
 use crate::editor::Message;
@@ -34,26 +33,17 @@ pub async fn take_file(tools: Tools, library: Library, file: File) -> bool {
     }
 }
 
-/// Takes pictures that are pasted and were copied here: the browser has encoded them anew, and what they hold is in the HTML that was
-/// copied with them.
-pub fn take_pasted(tools: Tools) {
-    // Further in than the window, on which the page listens.
-    listen(&document(), "paste", move |event: Event| {
-        let event: ClipboardEvent = event.unchecked_into();
-        let Some(clipboard) = event.clipboard_data() else {
-            return;
-        };
-        let file = clipboard.files().and_then(|files| files.get(0));
-        let html = clipboard.get_data("text/html").unwrap_or_default();
-        let picture = carried::picture_from_html(&html);
-        // One that is damaged is still a picture.
-        let meme = picture.and_then(|png| carried::extract(&png).ok().flatten());
-        if let (None, Some(file), Some(meme)) = (tools.dialog.get_untracked(), file, meme) {
-            event.prevent_default();
-            stop(&event);
-            ask(tools, file, meme);
-        }
-    });
+/// Takes a picture that is pasted and was copied here: the browser has encoded it anew, and what it holds is in the HTML that was
+/// copied with it. Returns whether it was.
+pub fn take_pasted(tools: Tools, file: &File, html: &str) -> bool {
+    let picture = carried::picture_from_html(html);
+    // One that is damaged is still a picture.
+    let meme = picture.and_then(|png| carried::extract(&png).ok().flatten());
+    let is_ours = meme.is_some();
+    if let Some(meme) = meme {
+        ask(tools, file.clone(), meme);
+    }
+    is_ours
 }
 
 fn ask(tools: Tools, file: File, meme: Vec<u8>) {

@@ -14,9 +14,9 @@ use leptos::prelude::*;
 use super::notice::{Notice, Place};
 use super::templates::Library;
 use super::tools::Tools;
-use crate::browser::{remember, remembered};
-pub use edit_on::edit_on;
-use edit_on::{take_file, take_pasted};
+use crate::browser::{Panels, PictureSource, remember, remembered};
+use edit_on::take_file;
+pub use edit_on::{edit_on, take_pasted};
 pub use hold::hold_picture;
 pub use meme::Meme;
 use open::{Found, found, take_project};
@@ -37,6 +37,19 @@ pub fn set_stays_editable(stays: bool) {
     remember(PLAIN, words);
 }
 
+/// Under which word it is remembered that the person knows of pictures that hold the meme.
+const TOLD: &str = "told-editable";
+
+/// Whether somebody who downloads a picture that holds the meme has to be told so: the first time, and whenever something in it
+/// looks as if it were gone.
+fn has_to_be_told(meme: &Meme) -> bool {
+    let is_first = remembered(TOLD).is_empty();
+    remember(TOLD, &["yes".to_owned()]);
+    let shows_parts =
+        matches!(&meme.source, PictureSource::Made(made) if made.as_any().is::<Panels>());
+    is_first || shows_parts || meme.document.conceals()
+}
+
 /// From now on downloads hold the meme, and files that are chosen are looked into.
 pub fn listen(tools: Tools, library: Library) {
     tools.set_finish(Rc::new(move |document, picture| {
@@ -48,7 +61,11 @@ pub fn listen(tools: Tools, library: Library) {
                 } else {
                     None
                 };
-                carrying(&meme, &picture, payload.as_deref()).await
+                let carrying = carrying(&meme, &picture, payload.as_deref()).await?;
+                tools
+                    .told_editable
+                    .set((payload.is_some() && has_to_be_told(&meme)).then_some(meme.document));
+                Ok::<_, WriteError>(carrying)
             };
             match carrying.await {
                 Ok(carrying) => carrying,
@@ -61,7 +78,6 @@ pub fn listen(tools: Tools, library: Library) {
             }
         })
     }));
-    take_pasted(tools);
     tools.set_take_file(Rc::new(move |file| {
         Box::pin(take_file(tools, library, file))
     }));

@@ -7,9 +7,9 @@ use web_sys::HtmlElement;
 
 use super::painting::Easel;
 use crate::app::tools::Tools;
-use crate::browser::set_style;
+use crate::browser::{set_attribute, set_style};
 use crate::codec::decimal;
-use crate::document::{Align, Case, TextId};
+use crate::document::{Align, Case, Language, TextId};
 use crate::editor::{Editor, Message};
 use crate::render::css_font;
 
@@ -82,7 +82,8 @@ fn Field(id: TextId) -> impl IntoView {
                 spellcheck="false"
                 node_ref=field
                 on:input:target=move |event| {
-                    tools.send(Message::SetText { id, text: event.target().value() });
+                    tools.send_pending();
+                    tools.type_text(id, event.target().value());
                 }
                 on:blur=move |_| {
                     if tools.editor.with_untracked(|editor| editor.editing() == Some(id)) {
@@ -160,4 +161,5 @@ pub fn place(field: &HtmlElement, editor: &Editor, id: TextId, easel: &Easel) {
         decimal(look.letter_spacing_em),
     );
     set_style(field, &style);
+    set_attribute(field, "lang", text_box.language.map_or("", Language::tag));
 }

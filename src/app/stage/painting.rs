@@ -10,12 +10,14 @@ use wasm_bindgen::JsCast;
 
 use crate::app::dynamic::effect;
 use crate::app::session::{Session, Shown};
-use crate::browser::{CanvasMeasure, PreviewPainter, find, fonts};
-use crate::document::{Font, PixelSize, TextBox, TextId, turn};
+use crate::browser::{
+    CanvasMeasure, Intl, PreviewPainter, TextTools, find, fonts, paint_in_slices, use_text_tools,
+};
+use crate::document::{Case, Document, Font, PixelSize, TextBox, TextId, turn};
 use crate::editor::{Editor, Gesture, View};
 use crate::render::view_of_all;
-use crate::scene::SceneBuilder;
-use crate::text::TextLayout;
+use crate::scene::{Scene, SceneBuilder};
+use crate::text::{Casing, Rules, TextLayout, cased, is_mixed, levels, mixed};
 
 /// The canvas that is seen.
 const PREVIEW: &str = "#memeCanvas";
@@ -74,6 +76,32 @@ impl Painting {
         self.studio().borrow_mut().companion = Some(Rc::new(companion));
     }
 
+    /// Has texts laid out and painted with all that more than typing takes; anew those that need it.
+    pub fn use_tools(self, session: Session) {
+        use_text_tools(TextTools {
+            levels,
+            mixed: |case, text, language| {
+                let rules = Rules {
+                    upper: &|text, language| Intl.upper(text, language),
+                    lower: &|text, language| Intl.lower(text, language),
+                };
+                mixed(case, text, language, &rules)
+            },
+        });
+        paint_in_slices();
+        let is_waiting = |text_box: &TextBox| {
+            let case = text_box.look.case;
+            !matches!(case, Case::Upper | Case::Lower | Case::AsTyped) || is_mixed(&text_box.text)
+        };
+        let is_any_waiting = session
+            .editor
+            .with_untracked(|editor| editor.document().texts.iter().any(is_waiting));
+        if is_any_waiting {
+            self.studio().borrow_mut().fonts += 1;
+            session.request_frame();
+        }
+    }
+
     /// Begins to keep the preview painted.
     pub fn keep(self, session: Session) {
         self.keep_fonts_loaded(session);
@@ -99,12 +127,12 @@ impl Painting {
         }
         if let Some(shown) = session.shown.get_untracked() {
             (session.editor).with_untracked(|editor| {
-                self.paint(&mut studio.borrow_mut(), editor, &shown);
+                self.paint(session, &mut studio.borrow_mut(), editor, &shown);
             });
         }
     }
 
-    fn paint(self, studio: &mut Studio, editor: &Editor, shown: &Shown) {
+    fn paint(self, session: Session, studio: &mut Studio, editor: &Editor, shown: &Shown) {
         if studio.easel.is_none() {
             studio.easel = Easel::new();
         }
@@ -113,7 +141,9 @@ impl Painting {
         };
         easel.use_fonts(studio.fonts);
         if editor.document().picture.id == shown.id {
-            easel.paint(editor, shown);
+            if !easel.paint(editor, shown) {
+                session.request_frame();
+            }
             // Once: whoever follows it would wake with every frame.
             if !self.is_painted.get_untracked() {
                 self.is_painted.set(true);
@@ -133,8 +163,11 @@ impl Painting {
             if needed == known {
                 return;
             }
-            known = needed;
-            let is_missing = |(font, text): &&(Font, String)| !fonts::are_loaded(font, text);
+            let before = std::mem::replace(&mut known, needed);
+            // What was needed before is there, or on its way.
+            let is_missing = |needed: &&(Font, String)| {
+                !before.contains(needed) && !fonts::are_loaded(&needed.0, &needed.1)
+            };
             let wanted: Vec<_> = known.iter().filter(is_missing).cloned().collect();
             spawn_local(async move {
                 let studio = self.studio();
@@ -164,6 +197,16 @@ impl Painting {
         });
         // As long as the page lives.
         std::mem::forget(listener);
+    }
+
+    /// The scene of a document, of what is measured already where it can be. None before anything is painted.
+    pub fn scene(self, document: &Document) -> Option<Scene> {
+        let studio = self.studio();
+        let mut studio = studio.borrow_mut();
+        let easel = studio.easel.as_mut()?;
+        easel.measure.begin_frame();
+        let scene = easel.builder.build(document, &easel.measure);
+        easel.builder.is_whole().then_some(scene)
     }
 
     /// The place in a text that is nearest to a point of the meme, as a byte offset.
@@ -221,10 +264,11 @@ impl Easel {
         }
     }
 
-    /// Paints the part of the meme that is seen.
-    fn paint(&mut self, editor: &Editor, shown: &Shown) {
+    /// Paints the part of the meme that is seen. Returns whether that is done: what takes long goes on with the next frame.
+    fn paint(&mut self, editor: &Editor, shown: &Shown) -> bool {
         let meme = editor.document().size();
         let view = editor.view();
+        self.measure.begin_frame();
         let scene = self.builder.build(editor.document(), &self.measure);
         let whole = view.preview_size(meme);
         let seen = view.visible(meme);
@@ -246,17 +290,15 @@ impl Easel {
         let picture = (shown.id, &shown.preview);
         let drag = editor.gesture().and_then(Gesture::moves);
         let way = drag.map(|(_, way)| way);
-        (self.painter).paint(&scene, to_canvas, size, picture, way);
+        let is_painted = (self.painter).paint(&scene, to_canvas, size, picture, way);
+        is_painted && self.builder.is_whole()
     }
 }
 
 /// The fonts of what is to be seen, each with the letters that it is needed for.
 fn needed_fonts(editor: &Editor) -> Vec<(Font, String)> {
     let seen = (editor.document().texts.iter()).filter(|text_box| !text_box.is_hidden);
-    let font_and_text = |text_box: &TextBox| {
-        let look = &text_box.look;
-        (look.font.clone(), look.case.apply(&text_box.text))
-    };
+    let font_and_text = |text_box: &TextBox| (text_box.look.font.clone(), cased(text_box, &Intl));
     seen.map(font_and_text).collect()
 }
 

@@ -109,8 +109,9 @@ impl Pointers {
         let target = target_of(&hit);
         self.down.borrow_mut().corner = self.corner();
         let at = self.on_stage(event);
-        // Text fields that were written in are done with; the page selects nothing.
+        // Text fields that were written in are done with; the page selects nothing, and what was selected is done with too.
         event.prevent_default();
+        focus::deselect_words();
         // Fails for a pointer that is gone alone.
         let _ = self.stage.set_pointer_capture(event.pointer_id());
         let count = {
@@ -257,8 +258,13 @@ impl Pointers {
         in_place::begin(self.tools, id, offset);
     }
 
-    /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither.
+    /// The wheel zooms with Ctrl held, and else moves what is larger than the stage. The page itself does neither; it scrolls, where
+    /// it can, over a meme that is seen as a whole.
     fn wheel(&self, event: &WheelEvent) {
+        let is_zoom = event.ctrl_key() || event.meta_key();
+        if !is_zoom && (self.tools.editor).with_untracked(|editor| editor.view().zoom() <= 1.0) {
+            return;
+        }
         event.prevent_default();
         let unit = if event.delta_mode() == 0 {
             1.0
@@ -266,7 +272,7 @@ impl Pointers {
             LINE_PX
         };
         let by = Vec2::new(event.delta_x(), event.delta_y()) * unit;
-        if event.ctrl_key() || event.meta_key() {
+        if is_zoom {
             let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
             let factor = (-by.y * WHEEL_ZOOM).exp();
             self.tools

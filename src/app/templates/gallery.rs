@@ -6,7 +6,9 @@ use super::choose::choose;
 use super::library::{Library, State};
 use super::own;
 use crate::app::commands::dialog_bar;
+use crate::app::dynamic::words;
 use crate::app::icon::icon;
+use crate::app::name::long_name;
 use crate::app::tools::Tools;
 use crate::app::words::folded;
 use crate::browser::{focus, random};
@@ -94,11 +96,11 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
         </div>
                 {own::own_bar(tools, library)}
         <p class="visually-hidden" role="status">
-            {move || match (is_coming(), count()) {
+            {words(move || match (is_coming(), count()) {
                 (true, _) => "The templates are being loaded".to_owned(),
                 (false, 1) => "1 template".to_owned(),
                 (false, count) => format!("{count} templates"),
-            }}
+            })}
         </p>
     }
 }
@@ -149,7 +151,7 @@ fn grouped(library: Library, query: &str) -> Vec<Group> {
 fn group_view(tools: Tools, library: Library, group: Group) -> impl IntoView {
     view! {
         <section aria-label=group.heading>
-            <h3>{group.heading}</h3>
+            <h3>{words(move || group.heading)}</h3>
             <ul class="thumbs">
                 {group.entries.into_iter().map(|entry| template(tools, library, entry)).collect_view()}
             </ul>
@@ -173,9 +175,9 @@ fn template(tools: Tools, library: Library, entry: Entry) -> impl IntoView {
     let (thumbnail, alt) = (entry.thumbnail.clone(), entry.alt.clone());
     view! {
         <li class="thumb-box">
-            <button type="button" class="thumb" title=alt on:click=move |_| choose(tools, library, &entry)>
+            <button type="button" class="thumb" aria-label=name.clone() title=alt on:click=move |_| choose(tools, library, &entry)>
                 <img src=thumbnail alt="" width="144" height="144" loading="lazy" />
-                <span>{name.clone()}</span>
+                {long_name(name.clone())}
             </button>
             <button
                 type="button"

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::own::{self, OwnTemplate};
+use super::save::Written;
 use crate::app::words::folded;
 use crate::browser::{address, remember, remembered};
 use crate::library::{Entry, Index, Origin};
@@ -31,6 +32,8 @@ pub struct Library {
     pub own: StoredValue<Vec<OwnTemplate>, LocalStorage>,
     /// Which of them is being changed.
     pub edited: RwSignal<Option<String>>,
+    /// The form of a template that is not saved yet, as it was left.
+    pub written: StoredValue<Option<Written>>,
     /// The one that was deleted last, until it is back.
     pub deleted: RwSignal<Option<OwnTemplate>, LocalStorage>,
     /// What did not work; nothing where all did.
@@ -59,6 +62,7 @@ impl Library {
             index: StoredValue::new(Index::default()),
             own: StoredValue::new_local(Vec::new()),
             edited: RwSignal::new(None),
+            written: StoredValue::new(None),
             deleted: RwSignal::new_local(None),
             problem: RwSignal::new(String::new()),
         };

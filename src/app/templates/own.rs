@@ -11,6 +11,7 @@ use super::choose::{ChooseError, remember_used, use_template};
 use super::exchange::{export_templates, import_templates};
 use super::library::Library;
 use crate::app::commands::labelled_command_button;
+use crate::app::dynamic::words;
 use crate::app::icon::icon;
 use crate::app::later::fetch;
 use crate::app::picture::{Brought, bring};
@@ -285,7 +286,7 @@ pub fn deleted(library: Library) -> impl IntoView {
                 .map(|name| {
                     view! {
                         <p class="dialog-note">
-                            <span>{format!("{name} is deleted.")}</span>
+                            {words(move || format!("{name} is deleted."))}
                             <button type="button" class="button" on:click=undo>
                                 "Undo"
                             </button>
@@ -294,7 +295,7 @@ pub fn deleted(library: Library) -> impl IntoView {
                 })
         }}
         <p class="dialog-note" role="alert" hidden=move || library.problem.with(String::is_empty)>
-            {move || library.problem.get()}
+            {words(move || library.problem.get())}
         </p>
     }
 }

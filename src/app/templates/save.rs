@@ -5,10 +5,11 @@ use thiserror::Error;
 use super::library::Library;
 use super::own::{self, OwnTemplate};
 use crate::app::commands::dialog_bar;
+use crate::app::dynamic::words;
 use crate::app::tools::Tools;
 use crate::browser::database::DatabaseError;
 use crate::codec::picture::PictureError;
-use crate::document::{Span, Template};
+use crate::document::{PictureId, Span, Template};
 
 /// Why a template is not saved. Displays as a sentence for the person.
 #[derive(Debug, Error)]
@@ -23,6 +24,44 @@ enum SaveError {
     Database(#[from] DatabaseError),
 }
 
+/// The form of a template, as far as it is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The one that is changed; where it is a new one, the picture that it is of.
+    of: Result<String, PictureId>,
+    name: String,
+    keywords: String,
+    alt: String,
+    takes_meme: bool,
+}
+
+impl Written {
+    /// The form for changing a template.
+    fn of_template(of: Result<String, PictureId>, template: &Template) -> Self {
+        Self {
+            of,
+            name: template.name.clone(),
+            keywords: template.keywords.join(", "),
+            alt: template.alt.clone(),
+            takes_meme: false,
+        }
+    }
+
+    /// The form for a new template, named as the file of its picture is.
+    fn of_picture(of: Result<String, PictureId>, file_name: &str) -> Self {
+        let stem = file_name
+            .rsplit_once('.')
+            .map_or(file_name, |(stem, _)| stem);
+        Self {
+            of,
+            name: stem.to_owned(),
+            keywords: String::new(),
+            alt: String::new(),
+            takes_meme: true,
+        }
+    }
+}
+
 /// Under which name the meme becomes a template, or what one of the person's own is to be called.
 pub fn save(tools: Tools, library: Library) -> impl IntoView {
     let edited = (library.edited.get_untracked()).and_then(|id| own::find(library, &id));
@@ -32,32 +71,30 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
     } else {
         "Save as template"
     };
-    let known = edited.as_ref().map(|own| own.template.clone());
-    let suggested = tools.document().picture.name;
-    let suggested = suggested
-        .rsplit_once('.')
-        .map_or(suggested.clone(), |(stem, _)| stem.to_owned());
-    let name = RwSignal::new(known.as_ref().map_or(suggested, |known| known.name.clone()));
-    let keywords = RwSignal::new(
-        known
-            .as_ref()
-            .map_or_else(String::new, |known| known.keywords.join(", ")),
-    );
-    let alt = RwSignal::new(known.map_or_else(String::new, |known| known.alt));
-    let takes_meme = RwSignal::new(edited.is_none());
+    let picture = tools.document().picture;
+    let of = (edited.as_ref()).map_or(Err(picture.id), |own| Ok(own.template.id.clone()));
+    // A form that was left before it was saved comes back, unless it is of something else.
+    let written = library
+        .written
+        .get_value()
+        .filter(|written| written.of == of);
+    let written = RwSignal::new(written.unwrap_or_else(|| match &edited {
+        Some(own) => Written::of_template(of, &own.template),
+        None => Written::of_picture(of, &picture.name),
+    }));
+    let write = move |change: &dyn Fn(&mut Written)| {
+        written.update(change);
+        library.written.set_value(Some(written.get_untracked()));
+    };
     let problem = RwSignal::new(String::new());
     let is_edit = edited.is_some();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let details = (
-            name.get_untracked(),
-            keywords.get_untracked(),
-            alt.get_untracked(),
-        );
-        let (edited, takes_meme) = (edited.clone(), takes_meme.get_untracked());
+        let (edited, written) = (edited.clone(), written.get_untracked());
         spawn_local(async move {
-            match keep(tools, library, details, edited, takes_meme).await {
+            match keep(tools, library, written, edited).await {
                 Ok(name) => {
+                    library.written.set_value(None);
                     tools.dialog.set(None);
                     tools.tell(format!("Saved as template {name}"));
                 }
@@ -68,7 +105,7 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
     let field = move |id: &'static str,
                       label: &'static str,
                       hint: &'static str,
-                      value: RwSignal<String>| {
+                      part: fn(&mut Written) -> &mut String| {
         view! {
             <div class="field">
                 <label for=id>{label}</label>
@@ -78,8 +115,11 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
                     autocomplete="off"
                     maxlength="200"
                     aria-describedby=format!("{id}Hint")
-                    prop:value=move || value.get()
-                    on:input:target=move |event| value.set(event.target().value())
+                    prop:value=move || part(&mut written.get()).clone()
+                    on:input:target=move |event| {
+                        let value = event.target().value();
+                        write(&|written| part(written).clone_from(&value));
+                    }
                 />
                 <p id=format!("{id}Hint") class="hint">{hint}</p>
             </div>
@@ -88,16 +128,20 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
     view! {
         {dialog_bar(tools, title)}
         <form class="dialog-form" on:submit=submit>
-            {field("templateName", "Name", "", name)}
-            {field("templateKeywords", "Keywords", "What you will look for, with commas between.", keywords)}
-            {field("templateAlt", "What the picture shows", "For those who do not see it.", alt)}
+            {field("templateName", "Name", "", |written| &mut written.name)}
+            {field("templateKeywords", "Keywords", "What you will look for, with commas between.", |written| &mut written.keywords)}
+            {field("templateAlt", "What the picture shows", "For those who do not see it.", |written| &mut written.alt)}
             {is_edit
                 .then(|| {
                     view! {
                         <label class="tick">
                             <input
                                 type="checkbox"
-                                on:change:target=move |event| takes_meme.set(event.target().checked())
+                                prop:checked=move || written.get().takes_meme
+                                on:change:target=move |event| {
+                                    let takes_meme = event.target().checked();
+                                    write(&|written| written.takes_meme = takes_meme);
+                                }
                             />
                             "Take picture and texts from the stage"
                         </label>
@@ -105,7 +149,7 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
                 })}
             <p class="hint">"It is kept on this device, and nowhere else."</p>
             <p class="problem" role="alert" hidden=move || problem.with(String::is_empty)>
-                {move || problem.get()}
+                {words(move || problem.get())}
             </p>
             <div class="buttons">
                 <button type="submit" class="button primary">
@@ -122,16 +166,15 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
 async fn keep(
     tools: Tools,
     library: Library,
-    (name, keywords, alt): (String, String, String),
+    written: Written,
     edited: Option<OwnTemplate>,
-    takes_meme: bool,
 ) -> Result<String, SaveError> {
-    let name = name.trim().to_owned();
+    let name = written.name.trim().to_owned();
     if name.is_empty() {
         return Err(SaveError::NoName);
     }
     let mut own = match edited {
-        Some(own) if !takes_meme => own,
+        Some(own) if !written.takes_meme => own,
         edited => {
             let id = edited.map_or_else(|| own::unused_id(library, &name), |own| own.template.id);
             of_the_stage(tools, id).await?
@@ -139,8 +182,8 @@ async fn keep(
     };
     own.template.name.clone_from(&name);
     own.template.meme.picture.name.clone_from(&name);
-    alt.trim().clone_into(&mut own.template.alt);
-    own.template.keywords = (keywords.split(','))
+    written.alt.trim().clone_into(&mut own.template.alt);
+    own.template.keywords = (written.keywords.split(','))
         .map(|keyword| keyword.trim().to_owned())
         .filter(|keyword| !keyword.is_empty())
         .collect();

@@ -1,6 +1,7 @@
 //! The texts, typed.
 
 mod field;
+mod guard;
 
 use leptos::prelude::*;
 
@@ -9,6 +10,7 @@ use super::later::later;
 use super::tools::Tools;
 use crate::document::TextId;
 use field::TextField;
+pub use guard::listen_for_insertions;
 
 /// The fields for the meme's texts: the first two always, the others as they come.
 #[component]

@@ -4,6 +4,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::codec::html::escape_into;
+
 /// What the address of a PNG within HTML begins with.
 const PNG: &str = "src=\"data:image/png;base64,";
 
@@ -21,14 +23,7 @@ pub fn picture_to_html(png: &[u8], description: &str) -> String {
     html.push_str(PNG);
     STANDARD.encode_string(png, &mut html);
     html.push_str("\" alt=\"");
-    for character in description.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '"' => html.push_str("&quot;"),
-            '<' => html.push_str("&lt;"),
-            _ => html.push(character),
-        }
-    }
+    escape_into(&mut html, description);
     html.push_str("\">");
     html
 }

@@ -28,7 +28,10 @@ pub fn dragged(addresses: &[impl AsRef<str>; 2], html: &str) -> Option<Dragged> 
     let listed = list.lines().filter(|line| !line.starts_with('#'));
     let is_address = |text: &&str| {
         let is_one = !text.contains(char::is_whitespace);
-        is_one && ["data:", "http:", "https:"].iter().any(|scheme| text.starts_with(scheme))
+        is_one
+            && ["data:", "http:", "https:"]
+                .iter()
+                .any(|scheme| text.starts_with(scheme))
     };
     let found_in_text = Some(plain).filter(is_address);
     found.extend(listed.chain(found_in_text).map(str::to_owned));
@@ -53,12 +56,12 @@ fn image_address(html: &str) -> Option<String> {
             continue;
         };
         let value = value.trim_start();
-        let (value, after) = match value.chars().next()? {
-            quote @ ('"' | '\'') => value[1..].split_once(quote)?,
-            _ => {
-                let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
-                value.split_at(end.unwrap_or(value.len()))
-            }
+        let first = value.chars().next()?;
+        let (value, after) = if matches!(first, '"' | '\'') {
+            value[1..].split_once(first)?
+        } else {
+            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
+            value.split_at(end.unwrap_or(value.len()))
         };
         if name.eq_ignore_ascii_case("src") {
             return Some(value.replace("&quot;", "\"").replace("&amp;", "&"));
@@ -76,10 +79,17 @@ mod tests {
     #[test]
     fn the_picture_counts_for_more_than_the_link_around_it() {
         let link = "https://example.com/page";
-        let html = "<a href='https://example.com'><IMG data-src=x\nSRC = 'data:;base64,aGVsbG8='/></a>";
-        assert_eq!(dragged(&[link, ""], html), Some(Dragged::File(b"hello".to_vec())));
+        let html =
+            "<a href='https://example.com'><IMG data-src=x\nSRC = 'data:;base64,aGVsbG8='/></a>";
+        assert_eq!(
+            dragged(&[link, ""], html),
+            Some(Dragged::File(b"hello".to_vec()))
+        );
         let list = "# a list\r\ndata:,hello";
-        assert_eq!(dragged(&[list, ""], ""), Some(Dragged::File(b"hello".to_vec())));
+        assert_eq!(
+            dragged(&[list, ""], ""),
+            Some(Dragged::File(b"hello".to_vec()))
+        );
         let remote = "<img src=https://example.com/a.png>";
         assert_eq!(dragged(&["", ""], remote), Some(Dragged::Elsewhere));
         let typed = ["", "https://example.com"];

@@ -31,7 +31,7 @@ pub enum ProjectError {
     TooManyFonts,
     /// More texts, or longer ones, than are read again: see [`limits`](crate::document::limits).
     #[error(
-        "This meme has more than 200 texts, or more than 10,000 letters in one, and would lose some. Remove what it can do without."
+        "This meme has more than 200 texts, or more than 10,000 letters in all, and would lose some. Remove what it can do without."
     )]
     TooManyTexts,
     /// More cells than [`Grid::MOST_CELLS`](crate::document::Grid::MOST_CELLS).

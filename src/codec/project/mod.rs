@@ -101,15 +101,14 @@ pub fn is_project(file: &[u8]) -> bool {
 pub fn picture_ending(kind: Kind) -> &'static str {
     match kind {
         Kind::Raster(Format::Jpeg) => "jpg",
-        Kind::Raster(Format::Png) => "png",
         Kind::Raster(Format::WebP) => "webp",
         Kind::Raster(Format::Avif) => "avif",
         Kind::Raster(Format::Heic) => "heic",
         Kind::Raster(Format::Gif) => "gif",
         Kind::Raster(Format::Bmp) => "bmp",
         Kind::Svg => "svg",
-        // None is kept: those are encoded anew as they come in.
-        Kind::Other(_) => "png",
+        // Others are encoded anew as they come in.
+        Kind::Raster(Format::Png) | Kind::Other(_) => "png",
     }
 }
 

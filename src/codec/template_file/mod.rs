@@ -2,6 +2,7 @@
 //! for is kept in keys of our own, which memegen passes over: `alt` and `surround` of the template, `name` and `look` of a
 //! text.
 
+mod clean;
 mod color;
 mod config;
 mod font;
@@ -9,10 +10,12 @@ mod link;
 mod look;
 mod place;
 mod read;
+mod words;
 mod write;
 
 use thiserror::Error;
 
+pub use clean::name as clean_name;
 pub use color::named as named_color;
 pub use font::named as named_font;
 pub use link::apply_link;

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::config::{Config, OverlayPlace, Text};
 use super::place::Place;
-use super::{LONGEST, MOST_KEYWORDS, MOST_OVERLAYS, MOST_TEXTS, TemplateError, font, look};
+use super::{
+    LONGEST, MOST_KEYWORDS, MOST_OVERLAYS, MOST_TEXTS, TemplateError, clean, font, look, words,
+};
 use crate::document::{
     Document, FractionRect, Overlay, Picture, PictureId, PixelSize, Preset, Span, Surround,
     Template, TextBox, TextId, bounded, limits,
@@ -57,7 +59,8 @@ pub fn parse(id: &str, yaml: &str, picture: PixelSize) -> Result<Template, Templ
     };
     for (index, text) in texts.iter().enumerate() {
         let line = example.get(index).cloned().flatten();
-        let text_box = text_box(index, text, line.unwrap_or_default(), picture)?;
+        let line = clean::lines(&line.unwrap_or_default());
+        let text_box = text_box(index, text, line, picture)?;
         meme.texts.push(text_box);
     }
     surround(&mut meme, config.surround)?;
@@ -76,7 +79,7 @@ pub fn parse(id: &str, yaml: &str, picture: PixelSize) -> Result<Template, Templ
         id: id.to_owned(),
         name,
         keywords: (keywords.into_iter().flatten())
-            .map(|keyword| cut(keyword.trim().to_owned()))
+            .map(|keyword| cut(keyword).trim().to_owned())
             .filter(|keyword| !keyword.is_empty())
             .take(MOST_KEYWORDS)
             .collect(),
@@ -119,15 +122,7 @@ fn read_yaml(yaml: &str) -> Result<Config, TemplateError> {
     };
     serde_saphyr::from_str_with_options::<Option<Config>>(yaml, options)
         .map(Option::unwrap_or_default)
-        .map_err(|error| TemplateError::Yaml(reason(&error)))
-}
-
-/// The first line of what an error says, as the end of a sentence.
-fn reason(error: &impl ToString) -> String {
-    let said = error.to_string();
-    let line = said.lines().next().unwrap_or_default();
-    let line: String = line.chars().take(200).collect();
-    line.trim_end_matches('.').to_owned()
+        .map_err(|error| TemplateError::Yaml(words::of_yaml(&error)))
 }
 
 /// The items of a list that are any; what is usual where there is no list.
@@ -234,9 +229,9 @@ fn stack(texts: &mut [TextBox]) {
 
 /// `base` with what `over` says of it.
 fn merged<T: Serialize + DeserializeOwned>(base: &T, over: Value) -> Result<T, String> {
-    let mut value = serde_json::to_value(base).map_err(|error| reason(&error))?;
+    let mut value = serde_json::to_value(base).map_err(|error| words::of_json(&error))?;
     look::merge(&mut value, over);
-    serde_json::from_value(value).map_err(|error| reason(&error))
+    serde_json::from_value(value).map_err(|error| words::of_json(&error))
 }
 
 fn overlay(place: &OverlayPlace) -> Overlay {
@@ -260,8 +255,9 @@ fn finite(number: Option<f64>, usual: f64) -> f64 {
     number.filter(|number| number.is_finite()).unwrap_or(usual)
 }
 
-/// A name of at most the length that names have.
-fn cut(mut name: String) -> String {
+/// A name that can be seen, of at most the length that names have.
+fn cut(name: String) -> String {
+    let mut name = clean::name(&name);
     if let Some((end, _)) = name.char_indices().nth(limits::LONGEST_NAME) {
         name.truncate(end);
     }

@@ -1,10 +1,10 @@
 use std::fs;
 
-use axum::http::Method;
 use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH,
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST, HeaderName, IF_NONE_MATCH, LOCATION,
 };
+use axum::http::{Method, Version};
 use axum::routing::get;
 use http_body_util::BodyExt;
 
@@ -32,7 +32,10 @@ fn host_with(more: Router) -> (Host, Ending) {
 type Answer = Response<AnswerBody>;
 
 fn request(method: Method, path: &str, headers: &[(HeaderName, &str)]) -> Request<()> {
-    let mut request = Request::builder().method(method).uri(path);
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(HOST, "memes.example.org");
     for (name, value) in headers {
         request = request.header(name, *value);
     }
@@ -144,8 +147,11 @@ async fn every_answer_is_guarded_by_the_same_headers() {
         (Method::GET, &format!("/pkg/memeforge.{YESTERDAY}.js"), 200),
         (Method::GET, &format!("/pkg/memeforge.{YESTERDAY}.css"), 307),
         (Method::GET, &format!("/{}", "a".repeat(9000)), 414),
+        (Method::GET, "/cookie", 431),
+        (Method::GET, "/m/fry?layout=%ff", 400),
     ] {
-        let answer = answer(method, path, &[]).await;
+        let cookie = "a".repeat(if path == "/cookie" { 17_000 } else { 1 });
+        let answer = answer(method, path, &[(COOKIE, &cookie)]).await;
         assert_eq!(answer.status(), status, "{path}");
         let policy = header(&answer, CONTENT_SECURITY_POLICY).unwrap();
         assert!(
@@ -170,6 +176,32 @@ async fn every_answer_is_guarded_by_the_same_headers() {
         );
         assert_eq!(header(&answer, "x-request-id").unwrap().len(), 16, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_request_that_does_not_say_whom_it_is_for_is_refused() {
+    let (host, _) = host();
+    let ask = async |version, names: &[&str]| {
+        let mut request = Request::builder().uri("/health").version(version);
+        for name in names {
+            request = request.header(HOST, *name);
+        }
+        let answer = host.answer(request.body(()).unwrap()).await;
+        assert!(header(&answer, CONTENT_SECURITY_POLICY).is_some());
+        answer.status().as_u16()
+    };
+    for (names, expected) in [
+        (&["memes.example.org"][..], 200),
+        (&["[::1]:5000"], 200),
+        (&[], 400),
+        (&["a", "a"], 400),
+        (&["a:65536"], 400),
+        (&[":::::"], 400),
+        (&["a/b"], 400),
+    ] {
+        assert_eq!(ask(Version::HTTP_11, names).await, expected, "{names:?}");
+    }
+    assert_eq!(ask(Version::HTTP_10, &[]).await, 200);
 }
 
 #[tokio::test]
@@ -299,7 +331,9 @@ fn a_page_of_one_build_is_not_served_with_files_of_another() {
     for missing in ["memeforge.js", "memeforge.css"] {
         let folder = site_folder();
         fs::remove_file(folder.path().join("pkg").join(missing)).unwrap();
-        let error = read_site(&options(folder.path())).unwrap_err().to_string();
+        let error = read_site(folder.path(), &options(folder.path()))
+            .unwrap_err()
+            .to_string();
         assert!(
             error.starts_with(&format!("the page asks for /pkg/{missing}")),
             "{error}"

@@ -1,13 +1,15 @@
 use std::fs;
 
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, ETAG,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    ETAG, HOST, HeaderName,
 };
 use axum::http::{Method, Request};
 use image::{ImageFormat, RgbImage};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::super::authority::FORWARDED_PROTO;
 use super::super::testing::{ask, bytes, header, served, site_folder, text};
 use super::*;
 
@@ -203,9 +205,16 @@ async fn addresses_are_of_the_host_that_was_asked() {
             .unwrap(),
         "http://memes.example.org:5000/m/fry"
     );
+    let list = (FORWARDED_PROTO, "HTTPS, http");
+    assert_eq!(
+        url(&[MEMES, list]).await.unwrap(),
+        "https://memes.example.org:5000/m/fry"
+    );
     let long = "a".repeat(256);
     for host in [
         "",
+        "a:65536",
+        ":::::",
         "a b",
         "a/b",
         "a@b",
@@ -224,6 +233,34 @@ async fn addresses_are_of_the_host_that_was_asked() {
         content(&html, "og:url"),
         Some("https://set.example.org/m/fry")
     );
+}
+
+#[tokio::test]
+async fn what_it_depends_on_is_named_to_caches() {
+    for (public_url, path, expected) in [
+        (
+            None,
+            "/m/fry/a",
+            "Accept-Encoding, Host, Forwarded, X-Forwarded-Host, X-Forwarded-Proto",
+        ),
+        (
+            Some("https://set.example.org"),
+            "/m/fry/a",
+            "Accept-Encoding",
+        ),
+        // Says nothing of where it is.
+        (None, "/m/nobody/a", "Accept-Encoding"),
+    ] {
+        let (_site, _team, served) = three(public_url);
+        let answer = ask(&served, Method::GET, path, &[MEMES]).await;
+        assert_eq!(header(&answer, VARY), Some(expected), "{path}");
+        let Some(tag) = header(&answer, ETAG).filter(|_| answer.status() == StatusCode::OK) else {
+            continue;
+        };
+        let held = ask(&served, Method::GET, path, &[MEMES, (IF_NONE_MATCH, tag)]).await;
+        assert_eq!(held.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(header(&held, VARY), Some(expected), "{path}");
+    }
 }
 
 #[test]

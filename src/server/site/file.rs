@@ -119,7 +119,10 @@ impl File {
             return refusal::method_not_allowed(headers);
         }
         let Some(chosen) = self.choose(headers) else {
-            return refusal::answer(StatusCode::NOT_ACCEPTABLE, headers);
+            let mut refused = refusal::answer(StatusCode::NOT_ACCEPTABLE, headers);
+            let varies_by = HeaderValue::from_static("Accept, Accept-Encoding");
+            refused.headers_mut().insert(VARY, varies_by);
+            return refused;
         };
         if is_held(&chosen.tag, headers) {
             return chosen.not_modified();

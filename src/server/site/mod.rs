@@ -23,7 +23,7 @@ use coding::Coding;
 const BUILT: &str = "/pkg/";
 
 /// Every file there is, by the path it is asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Site {
     files: HashMap<String, File>,
     /// Where files are read anew each time: only while somebody works on them.

@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::codec::picture::{self, Format, Kind, PictureError, Pixels, svg};
 use crate::codec::template_file::{self, TemplateError};
+use crate::codec::template_zip::LARGEST_PICTURE;
 use crate::document::{PixelSize, Template};
 
 const CONFIG: &str = "config.yml";
@@ -31,6 +32,9 @@ const PICTURES: [&str; 6] = [
 
 /// What a picture for those that show no drawings is called.
 const PREVIEWS: [&str; 2] = ["preview.png", "preview.jpg"];
+
+/// The endings of configurations and of pictures, in small letters.
+pub const ENDINGS: [&str; 8] = ["yml", "yaml", "svg", "jpg", "jpeg", "png", "webp", "gif"];
 
 /// Why a template is not served. Displays as a sentence for whoever put it there.
 #[derive(Debug, Error)]
@@ -58,6 +62,9 @@ pub enum FolderError {
     /// A file is really somewhere else.
     #[error("{0} is a link to somewhere outside of the templates' folder, which is not followed.")]
     Outside(String),
+    /// More than [`LARGEST_PICTURE`].
+    #[error("{0} is larger than {limit} MB: make the picture smaller.", limit = LARGEST_PICTURE >> 20)]
+    TooLarge(String),
     /// What should be a file is none.
     #[error("{0} is no file.")]
     NoFile(String),
@@ -147,7 +154,10 @@ pub fn read(root: &Path, id: &str) -> Result<Folder, FolderError> {
     let template = template_file::parse(id, &config, size)?;
     // A template can do without these, whatever is the matter with them.
     let extra = |names: &[&'static str]| {
-        let (extra, _) = first(root, id, names).ok().flatten()?;
+        let extra = first(root, id, names).inspect_err(|error| {
+            tracing::warn!(template = id, %error, "a template is served without this picture");
+        });
+        let (extra, _) = extra.ok().flatten()?;
         matches!(extra.kind, Kind::Raster(_)).then_some(extra)
     };
     Ok(Folder {
@@ -239,6 +249,10 @@ pub fn open(root: &Path, id: &str, name: &str) -> Result<Option<File>, FolderErr
     let metadata = fs::metadata(&path).map_err(|error| unreadable(name, error))?;
     if !metadata.is_file() {
         return Err(FolderError::NoFile(name.to_owned()));
+    }
+    // Neither looked through nor sent, also where it has grown since it was looked at.
+    if metadata.len() > LARGEST_PICTURE {
+        return Err(FolderError::TooLarge(name.to_owned()));
     }
     let file = File::open(&path).map_err(|error| unreadable(name, error))?;
     Ok(Some(file))

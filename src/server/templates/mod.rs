@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use super::health::Ending;
 use crate::codec::memegen_link::is_template_id;
+use crate::codec::template_file::clean_name;
 use folder::{FolderError, State};
 use shelf::{Entry, Read, Shelf, Whose, Wrong};
 use thumbnail::Thumbnails;
@@ -160,7 +161,7 @@ impl Templates {
         let ours = self.0.ours.iter().filter_map(|(id, read)| {
             let reason = read.as_ref().err()?.clone();
             Some(Wrong {
-                id: id.clone(),
+                id: clean_name(id),
                 reason,
             })
         });
@@ -219,14 +220,21 @@ impl Team {
     }
 }
 
-/// The names of the folders, in order. Those that begin with `_` or `.` are not for serving.
+/// How names begin that are not for serving: of what is hidden, and of what systems put beside the files of people, such as
+/// `@eaDir`, `#recycle`, `$RECYCLE.BIN`.
+const NOT_FOR_SERVING: [char; 6] = ['_', '.', '@', '#', '$', '~'];
+
+/// The names of the folders that hold a template, in order: whatever has neither a configuration nor a picture is none.
 fn ids(root: &Path) -> std::io::Result<Vec<String>> {
     let mut ids = Vec::new();
     for entry in fs::read_dir(root)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         // What a link leads to counts.
-        if !name.starts_with(['_', '.']) && entry.path().is_dir() {
+        if !name.starts_with(NOT_FOR_SERVING)
+            && entry.path().is_dir()
+            && may_hold_template(&entry.path(), &name)
+        {
             ids.push(name);
         }
     }
@@ -234,11 +242,25 @@ fn ids(root: &Path) -> std::io::Result<Vec<String>> {
     if ids.len() > MOST {
         tracing::warn!(
             "there are more than {MOST} templates: those after '{}' are not served",
-            ids[MOST - 1]
+            clean_name(&ids[MOST - 1])
         );
         ids.truncate(MOST);
     }
     Ok(ids)
+}
+
+/// Whether there is a picture in that folder or a configuration, by whatever name: a wrong name is to be told. Of a folder that cannot
+/// be looked into, its own name tells whether somebody may have meant it, which nobody did with `lost+found`.
+fn may_hold_template(folder: &Path, name: &str) -> bool {
+    let Ok(entries) = folder.read_dir() else {
+        return is_template_id(name);
+    };
+    entries.flatten().any(|entry| {
+        let path = entry.path();
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        let ending = ending.to_ascii_lowercase();
+        folder::ENDINGS.contains(&ending.as_str()) && !path.is_dir()
+    })
 }
 
 fn read(root: &Path, id: &str, whose: Whose) -> Result<Arc<Entry>, String> {
@@ -252,7 +274,11 @@ fn read(root: &Path, id: &str, whose: Whose) -> Result<Arc<Entry>, String> {
         Ok(folder) => Ok(Arc::new(Entry::new(whose, folder))),
         Err(error) => {
             let reason = error.to_string();
-            tracing::warn!(template = id, reason, "a template is not served");
+            tracing::warn!(
+                template = clean_name(id),
+                reason,
+                "a template is not served"
+            );
             Err(reason)
         }
     }

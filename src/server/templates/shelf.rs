@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::folder::{Folder, PictureFile};
 use crate::codec::picture::Kind;
+use crate::codec::template_file::clean_name;
 use crate::document::Template;
 use crate::server::site::{Effort, File};
 
@@ -102,7 +103,7 @@ impl Entry {
         };
         let preview = match (&folder.preview, folder.picture.kind, &folder.thumbnail) {
             (Some(own), ..) => Some(address(own, "preview")),
-            (None, Kind::Raster(_), _) => Some(picture.clone()),
+            (None, Kind::Raster(_) | Kind::Other(_), _) => Some(picture.clone()),
             (None, Kind::Svg, Some(_)) => Some(thumbnail.clone()),
             (None, Kind::Svg, None) => None,
         };
@@ -175,7 +176,7 @@ impl Shelf {
         let wrong = team.iter().filter_map(|(id, read)| {
             let reason = read.as_ref().err()?.clone();
             Some(Wrong {
-                id: id.clone(),
+                id: clean_name(id),
                 reason,
             })
         });

@@ -334,12 +334,7 @@ impl Counting<'_, '_> {
         Ok(count)
     }
 
-    fn style(
-        &mut self,
-        style: &Style,
-        user: User,
-        count: &mut Count,
-    ) -> Result<(), PictureError> {
+    fn style(&mut self, style: &Style, user: User, count: &mut Count) -> Result<(), PictureError> {
         count.steps += 1.0 + style.tracks + style.filters * FUNCTION_MEGAPIXEL * self.megapixels;
         if style.is_layer && user.is_container {
             count.steps += LAYER_MEGAPIXEL * self.megapixels;
@@ -352,7 +347,11 @@ impl Counting<'_, '_> {
         }
         let (elements, vertices) = (count.elements, count.vertices);
         for (id, is_at_vertices) in &style.inherited {
-            let times = if *is_at_vertices { vertices.max(elements) } else { elements };
+            let times = if *is_at_vertices {
+                vertices.max(elements)
+            } else {
+                elements
+            };
             count.steps += times * self.applied(id, user, count)?;
         }
         Ok(())

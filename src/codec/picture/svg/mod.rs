@@ -139,7 +139,7 @@ fn judge(svg: &str, level: usize, area: u64) -> Result<Judged<'_>, PictureError>
                 }
                 let value = resolved(value.as_str())?;
                 check_attribute(&element, &local, &unescaped(&value))?;
-                nesting.attribute(prefix.as_str(), local.as_str(), &value)?;
+                nesting.attribute(prefix.as_str(), local.as_str(), value.clone())?;
                 let is_reference = matches!(local.as_str(), "href" | "src");
                 if is_reference && let Some(file) = data_url(&value) {
                     tree.add(judge_within(&file, level, area.max(root.area()))?);

@@ -46,7 +46,7 @@ impl<'a> Nesting<'a> {
         &mut self,
         prefix: &'a str,
         local: &'a str,
-        value: &Cow<'a, str>,
+        value: Cow<'a, str>,
     ) -> Result<(), PictureError> {
         if self.attributes.contains(&(prefix, local)) {
             return Err(PictureError::Damaged);
@@ -63,7 +63,7 @@ impl<'a> Nesting<'a> {
         };
         if let Some(declared) = declared {
             let depth = self.open.len();
-            self.namespaces.push((declared, value.clone(), depth));
+            self.namespaces.push((declared, value, depth));
         }
         Ok(())
     }

@@ -249,6 +249,158 @@ fn what_is_wrong_is_said() {
 }
 
 #[test]
+fn names_have_only_what_can_be_seen() {
+    let yaml = r#"
+name: "photo\u202Egpj\0"
+alt: "a\u200Bb\e[31m"
+keywords: ["\u2066cat\u2069", "\u202E\u200B"]
+source: "https://a.b/\u202Ec"
+text: [{name: "left\u200F\u0007"}, {}]
+example: ["one\0\ntwo\u202E", b]
+"#;
+    let template = read(yaml);
+    assert_eq!(
+        (template.name.as_str(), template.alt.as_str()),
+        ("photogpj", "ab[31m")
+    );
+    assert_eq!(template.meme.picture.name, "photogpj");
+    assert_eq!(
+        (&template.keywords[..], template.source.as_str()),
+        (&["cat".to_owned()][..], "https://a.b/c")
+    );
+    assert_eq!(template.meme.texts[0].name, "left");
+    assert_eq!(template.meme.texts[0].text, "one\ntwo");
+    assert_eq!(read("name: \"\\u202E\\0\"").name, "a");
+    // Nor does a reason have them.
+    let reason = wrong(r#"text: [{color: "\u202Ered\e"}]"#);
+    assert!(reason.starts_with("text 1 has the color 'red'"), "{reason}");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_words_and_where() {
+    let deep = format!("name: {}", "[".repeat(40));
+    let many = format!("text: [{}]", "1,".repeat(60_000));
+    let anchors: Vec<String> = (0..200)
+        .map(|index| format!("a{index}: &a{index} b\n"))
+        .collect();
+    let anchors = anchors.concat();
+    for (yaml, expected) in [
+        (
+            "a: &a x\nb: *a",
+            "line 2, column 4: names for values (& and *) are not read",
+        ),
+        ("name: *nobody", "line 1, column 7: names for values"),
+        (
+            "name: a\n---\nname: b",
+            "line 2, column 1: there is a second document",
+        ),
+        (
+            &deep,
+            "lists and mappings lie in each other more than 16 deep",
+        ),
+        (&many, "there is more in the file than a template has"),
+        (&anchors, "names for values (& and *) are not read"),
+        (
+            "name: a\nalt: b\nname: c",
+            "line 3, column 1: the key 'name' is there twice",
+        ),
+        ("text: 5", "line 1, column 7: a list belongs here"),
+        (
+            "text: [{angle: steep}]",
+            "line 1, column 16: a number belongs here",
+        ),
+        ("text: [{angle: [1]}]", "line 1, column 16: "),
+        (
+            "text: [5]",
+            "line 1, column 8: a mapping (keys with values) belongs here",
+        ),
+        ("name: [a]", "line 1, column 7: a text belongs here"),
+        ("name: {a: b}", "line 1, column 7: a text belongs here"),
+        (
+            "- a",
+            "line 1, column 1: a mapping (keys with values) belongs here",
+        ),
+        (
+            "just words",
+            "line 1, column 1: a mapping (keys with values) belongs here",
+        ),
+        (
+            "name: [",
+            "the file ends before a bracket or a quote is closed",
+        ),
+        (
+            "name: 'a",
+            "the file ends before a bracket or a quote is closed",
+        ),
+        ("text:\n\t- a", "there is a tab where only spaces may be"),
+        ("text:\n  - style: upper\n color: red", "line 3, column 2: "),
+        ("name: a: b", "line 1, column 8: a key with its colon"),
+        ("name: [a]]", "a bracket or a comma is missing"),
+        ("name: {a: b]", "a bracket or a comma is missing"),
+        (
+            "name: @a",
+            "line 1, column 7: a text that begins with this character",
+        ),
+        (
+            "name: `a",
+            "line 1, column 7: a text that begins with this character",
+        ),
+        ("name: %a\n%b", ""),
+        ("name: \"a\\q\"", "a \\ in double quotes is followed by"),
+        (
+            "name: 'a' b",
+            "line 1, column 11: after the quote that closes a text",
+        ),
+        ("name: !!binary a", "tags and directives"),
+        ("name: !nobody!a b", "tags and directives"),
+        ("a: {<<: [1]}", ""),
+        ("\u{0}", ""),
+    ] {
+        let Err(error) = parse("a", yaml, SIZE) else {
+            assert_eq!(expected, "", "{yaml} is read");
+            continue;
+        };
+        let said = error.to_string();
+        assert!(
+            said.starts_with("config.yml cannot be read: ") && said.ends_with('.'),
+            "{said}"
+        );
+        assert!(said.contains(expected), "{yaml:.60}: {said}");
+        for jargon in [
+            "budget", "breach", "::", "{ ", "scalar", "f64", "struct ", "sequence", "expected",
+            "flow", "EOF",
+        ] {
+            assert!(!said.contains(jargon), "{yaml:.60}: {said}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_of_a_look_is_said_in_words() {
+    for (yaml, expected) in [
+        (
+            "text: [{look: {outline: {width_em: thick}}}]",
+            "text 1 has a look that cannot be read: here is the text 'thick', where a number belongs.",
+        ),
+        (
+            "text: [{look: {size: {Huge: 1}}}]",
+            "text 1 has a look that cannot be read: there is no 'Huge': try ",
+        ),
+        (
+            "text: [{look: [1]}]",
+            "text 1 has a look that cannot be read: here is a list, where a mapping",
+        ),
+        (
+            "surround: {top: wide}",
+            "surround cannot be read: here is the text 'wide', where a number belongs.",
+        ),
+    ] {
+        let said = wrong(yaml);
+        assert!(said.starts_with(expected), "{yaml}: {said}");
+    }
+}
+
+#[test]
 fn a_source_is_on_the_web() {
     assert_eq!(read("source: javascript:alert(1)").source, "");
     assert_eq!(read("source: top").source, "");

@@ -20,14 +20,14 @@ prop_compose! {
             Surround::DEMOTIVATIONAL,
             Surround { left: 0.3, color: Color::YELLOW, ..Surround::NONE },
         ][around];
-        let [name, alt, keyword] = names;
+        let [name, alt, keyword] = names.map(|name| clean::name(&name));
         let name = if name.trim().is_empty() { "a".to_owned() } else { name };
         let times = texts.iter().map(|text| Span { start: text.5, stop: 1.0 }).collect();
         let texts = texts.into_iter().enumerate().map(|(index, (text, name, look, [x, y, width, height], angle, _))| {
             TextBox {
-                is_sample: !text.is_empty(),
-                text,
-                name,
+                is_sample: !clean::lines(&text).is_empty(),
+                text: clean::lines(&text),
+                name: clean::name(&name),
                 angle: if is_upright { 0.0 } else { angle },
                 look,
                 ..TextBox::new(TextId(index as u32), FractionRect { x, y, width, height })

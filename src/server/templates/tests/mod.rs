@@ -91,6 +91,15 @@ fn host() -> Host {
     write(root, "wrong/config.yml", "text: [{color: rainbow}]");
     write(root, "wrong/default.png", photo(ImageFormat::Png, 10, 10));
     write(root, "a name/config.yml", "");
+    write(root, "\u{202e}hidden\n/config.yml", "");
+    write(root, "nothing/in/it/config.yml", "");
+    write(root, "misnamed/config.yaml", "");
+    write(root, "@eaDir/fry/default.jpg@SynoEAStream", "");
+    write(root, "#recycle/default.jpg", photo(ImageFormat::Jpeg, 6, 4));
+    write(root, "$RECYCLE.BIN/desktop.ini", "");
+    write(root, "System Volume Information/tracking.log", "");
+    fs::create_dir(root.join("lost+found")).unwrap();
+    fs::create_dir_all(root.join("folders/default.png")).unwrap();
     let served = served(site.path(), Some(root), None);
     Host {
         _site: site,
@@ -258,8 +267,9 @@ async fn what_is_wrong_is_named_and_the_others_are_served() {
         said,
         [
             ("a name", "its name has to cons"),
-            ("empty", "there is no config.y"),
+            ("misnamed", "there is no config.y"),
             ("wrong", "text 1 has the color"),
+            ("hidden ", "its name has to cons"),
         ]
     );
     let live = json(host.get("/health").await).await;
@@ -366,6 +376,53 @@ fn each_wrong_folder_has_its_reason() {
     }
 }
 
+/// A file of this length that takes no room.
+fn write_sparse(path: &Path, start: &[u8], length: u64) {
+    fs::write(path, start).unwrap();
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.set_len(length).unwrap();
+}
+
+#[tokio::test]
+async fn a_picture_has_a_largest_size() {
+    let host = host();
+    let root = host.team.path();
+    let png = photo(ImageFormat::Png, 10, 10);
+    for name in ["huge", "fine"] {
+        write(root, &format!("{name}/config.yml"), "");
+        write(root, &format!("{name}/default.png"), &png);
+    }
+    write_sparse(&root.join("huge/default.png"), &png, 3 << 30);
+    // Without this it is served.
+    write_sparse(
+        &root.join("fine/thumbnail.webp"),
+        &photo(ImageFormat::WebP, 9, 9),
+        3 << 30,
+    );
+    host.served.templates.read_changes();
+    let health = json(host.get("/health/ready").await).await;
+    let wrong = health["templates"]["wrong"].as_array().unwrap();
+    let huge = wrong.iter().find(|wrong| wrong["id"] == "huge").unwrap();
+    assert_eq!(
+        huge["reason"],
+        "default.png is larger than 64 MB: make the picture smaller."
+    );
+    assert_eq!(
+        host.get("/api/templates/huge/picture").await.status(),
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        host.get("/api/templates/fine/thumbnail").await.status(),
+        StatusCode::OK
+    );
+    // It grows after it was looked at.
+    write_sparse(&root.join("fine/default.png"), &png, 3 << 30);
+    assert_eq!(
+        host.get("/api/templates/fine/picture").await.status(),
+        StatusCode::NOT_FOUND
+    );
+}
+
 #[test]
 fn drawings_are_judged_as_the_page_judges_them() {
     let folder = TempDir::new().unwrap();
@@ -382,7 +439,11 @@ fn drawings_are_judged_as_the_page_judges_them() {
         let latin = drawing.replace("/>", "><!-- \u{e9} --></svg>");
         let latin: Vec<u8> = latin.chars().map(|letter| letter as u8).collect();
         let is_empty = drawing.ends_with("20'/>");
-        let files = [drawing.as_bytes(), &marked, if is_empty { &latin } else { &marked }];
+        let files = [
+            drawing.as_bytes(),
+            &marked,
+            if is_empty { &latin } else { &marked },
+        ];
         for (number, file) in files.into_iter().enumerate() {
             let id = format!("d{index}-{number}");
             write(&root, &format!("{id}/config.yml"), "");
