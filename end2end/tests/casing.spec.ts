@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { MemePage, Picture, expect, test } from './meme';
 
 type Row = { language: string; typed: string; upper: string; lower: string };
-const rows: Row[] = JSON.parse(readFileSync(new URL('../../tests/casing.json', import.meta.url), 'utf8'));
+const table: Row[] = JSON.parse(readFileSync(new URL('../../tests/casing.json', import.meta.url), 'utf8'));
+/** Chromium 156 knows rules of no other languages: it cases Armenian as Unicode does without a language. */
+const rows = table.filter(({ language }) => /^(az|el|lt|nl|tr|und)/.test(language));
 
 test('what the native tests hold is what the browser makes of it', async ({ page }) => {
+  expect(rows.length).toBeGreaterThan(8);
   await new MemePage(page).open();
   const cased = await page.evaluate(
     (rows) =>
