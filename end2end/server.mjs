@@ -17,6 +17,7 @@ export async function startServer() {
       const found = /http:\S+/.exec(line);
       if (found) resolve(found[0]);
     });
+    server.on('error', reject);
     server.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
   return { address, stop: () => server.kill('SIGTERM') };

@@ -4,8 +4,8 @@ import puppeteer from 'puppeteer-core';
 /** Firefox as Debian installs it. */
 const executablePath = '/usr/bin/firefox-esr';
 
-/** Whether the browser keeps drafts where it is automated. */
-export const keepsDrafts = true;
+/** What the browser does, also where it is automated. */
+export const [keepsDrafts, makesWebP] = [true, true];
 
 /** Starts the browser. It saves what is downloaded in the folder `downloads`, as its settings say. */
 export async function start({ downloads, viewport }) {
@@ -45,7 +45,11 @@ class Firefox {
     this.#page.on('console', (message) => {
       if (message.type() === 'error') this.#troubles.push(message.text());
     });
-    this.#page.on('requestfailed', (request) => this.#troubles.push(`${request.url()} ${request.failure()?.errorText}`));
+    this.#page.on('requestfailed', (request) => {
+      // What the page no longer wants is no trouble, such as small pictures of a list that was closed.
+      const error = request.failure()?.errorText;
+      if (error !== 'NS_BINDING_ABORTED') this.#troubles.push(`${request.url()} ${error}`);
+    });
     this.#page.on('request', (request) => {
       const isOwn = request.url().startsWith(`${origin}/`) && request.method() === 'GET';
       if (!isOwn && !/^(blob|data):/.test(request.url())) this.#troubles.push(`${request.method()} ${request.url()}`);
@@ -69,7 +73,7 @@ class Firefox {
 
   /** Elements with this role and name, as the browser tells them to assistive technology. */
   find(role, name) {
-    return this.#page.$$(`::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="${role}"])`);
+    return this.#page.$$(`aria/${name}[role="${role}"]`);
   }
 
   /** The element that a function in the page returns; none if it returns none. */
@@ -106,6 +110,9 @@ class Firefox {
     await this.#page.keyboard.press(key);
     for (const name of held.reverse()) await this.#page.keyboard.up(name);
   }
+
+  /** Waits until the page has the size that it keeps after a download. */
+  async settle() {}
 
   async stop() {
     await this.#browser.close();

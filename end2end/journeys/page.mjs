@@ -114,13 +114,15 @@ export class MemePage {
   async download(act = () => this.click('button', 'Download')) {
     for (const name of readdirSync(this.downloads)) rmSync(join(this.downloads, name));
     await act();
-    return until('a picture is downloaded', async () => {
+    const file = await until('a picture is downloaded', async () => {
       const [name, ...others] = readdirSync(this.downloads);
       if (!name || others.length) return undefined;
       // What is not whole cannot be decoded.
       const bytes = readFileSync(join(this.downloads, name));
       return { name, bytes, picture: await Picture.decode(bytes) };
     });
+    await this.driver.settle();
+    return file;
   }
 
   /** What the preview shows now. */
@@ -137,16 +139,26 @@ export class MemePage {
 
   /** From pixels of a meme 1200 pixels wide to where they are on the screen. */
   async places() {
-    const { x, y, width } = await this.driver.evaluate(() => document.querySelector('#memeCanvas').getBoundingClientRect().toJSON());
+    const { x, y, width } = await this.#rect(await this.driver.element(() => document.querySelector('#memeCanvas')));
     return (px, py) => [x + (px * width) / 1200, y + (py * width) / 1200];
   }
 
   /** The middle of an element on the screen. */
   async middleOf(role, name) {
-    const { x, y, width, height } = await this.driver.evaluate(
-      (element) => element.getBoundingClientRect().toJSON(),
-      await this.control(role, name),
-    );
+    const { x, y, width, height } = await this.#rect(await this.control(role, name));
     return [x + width / 2, y + height / 2];
+  }
+
+  /** Where an element is, once it stays there from frame to frame. */
+  #rect(element) {
+    return this.driver.evaluate(async (element) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      const rect = () => element.getBoundingClientRect().toJSON();
+      for (;;) {
+        const before = rect();
+        for (let index = 0; index < 3; index++) await frame();
+        if (JSON.stringify(rect()) === JSON.stringify(before)) return before;
+      }
+    }, element);
   }
 }

@@ -1,6 +1,6 @@
 // Waiting for what comes, however busy the machine is.
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Looks until what is seen is something, and returns that. What is thrown meanwhile is looked past: the page is changing. */
 export async function until(what, look) {

@@ -13,6 +13,9 @@ export const executablePath = findMiniBrowser();
 /** Where it is automated it keeps nothing, as in a private window: IndexedDB is refused. */
 export const keepsDrafts = false;
 
+/** A canvas of WebKitGTK 2.50 gives PNG and JPEG. */
+export const makesWebP = false;
+
 function findMiniBrowser() {
   if (!['WebKitWebDriver', 'Xvfb'].every((program) => existsSync(`/usr/bin/${program}`))) return undefined;
   const libraries = '/usr/lib';
@@ -178,8 +181,10 @@ class WebKit {
     return this.evaluate(script, ...values);
   }
 
-  click(element) {
-    return this.#call('POST', `/element/${element[ELEMENT]}/click`, {});
+  async click(element) {
+    // Of itself the driver scrolls the page alone, and no panel.
+    await this.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }), element);
+    await this.#call('POST', `/element/${element[ELEMENT]}/click`, {});
   }
 
   giveFile(element, path) {
@@ -206,6 +211,11 @@ class WebKit {
 
   async #keys(actions) {
     if (actions.length) await this.#call('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  /** Waits until the page has the size that it keeps after a download: MiniBrowser lists those below it from the first one on. */
+  async settle() {
+    await until('the list of downloads is shown', () => this.evaluate((height) => innerHeight < height, this.#viewport.height));
   }
 
   async stop() {
