@@ -111,6 +111,23 @@ mod tests {
     }
 
     #[test]
+    fn the_rendered_page_has_its_shape() {
+        let html = crate::server::page::render(
+            &leptos::config::LeptosOptions::builder()
+                .output_name("memeforge")
+                .build(),
+        );
+        let (_, shape) = html.split_once("data-shape=\"").unwrap();
+        let (shape, _) = shape.split_once('"').unwrap();
+        assert!(
+            shape.starts_with("header(h1(svg(rect()path())span(.))"),
+            "{shape}"
+        );
+        assert!(shape.ends_with("p()"), "{shape}");
+        assert_eq!(shape.matches('(').count(), shape.matches(')').count());
+    }
+
+    #[test]
     fn elements_without_content_are_closed() {
         assert_eq!(
             stamped("<img alt=\"\"><svg><path d=\"M0\"></path><use href=\"#a\"/></svg><input/>."),
