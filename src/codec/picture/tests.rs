@@ -148,7 +148,9 @@ fn pixels_that_are_missing_are_missed() {
         let whole = fixture(name);
         // A few of the last bytes may say nothing about pixels, and from there on none does.
         let mut was_missing = false;
-        for end in (100..whole.len() - 2).rev() {
+        let last = whole.len() - 2;
+        let early = (100..last - 60).rev().step_by(last / 12);
+        for end in (last - 60..last).rev().chain(early) {
             let is_missing = ended(&whole[..end]).0 == Pixels::Missing;
             assert!(is_missing || !was_missing, "{name} {end}");
             was_missing |= is_missing;
@@ -222,7 +224,7 @@ fn what_moves_is_told() {
 
 #[test]
 fn a_jpeg_of_many_scans_gives_an_answer_soon() {
-    let mut file = b"\xFF\xD8\xFF\xC2\0\x0B\x08\x3F\xFF\x3F\xFF\x01\x01\x11\0".to_vec();
+    let mut file = b"\xFF\xD8\xFF\xC2\0\x0B\x08\x1F\xFF\x1F\xFF\x01\x01\x11\0".to_vec();
     // One code, which stands for the longest run of empty blocks.
     file.extend(b"\xFF\xC4\0\x14\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xE0");
     let scan = [&b"\xFF\xDA\0\x08\x01\x01\0\x01\x3F\0"[..], &[0; 600]].concat();

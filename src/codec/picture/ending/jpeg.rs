@@ -40,6 +40,9 @@ fn has_end(file: &mut (impl BufRead + Seek)) -> io::Result<()> {
     }
 }
 
+/// How many scans over all blocks are read: encoders make up to 10.
+const MOST_SCANS: usize = 16;
+
 /// The next marker. Between segments there may be filling, and after a start of scan there is entropy-coded data, in which 0xFF is
 /// followed by 0 or by a restart marker.
 fn marker(file: &mut impl BufRead) -> io::Result<u8> {
@@ -168,7 +171,7 @@ impl Scans {
                 component.nonzero = vec![0; component.stride * down * component.down];
             }
         }
-        self.budget = (area as usize / 64 + 1000) * 64 * self.components.len();
+        self.budget = (area as usize / 64 + 1000) * MOST_SCANS * self.components.len();
         Some(())
     }
 
