@@ -23,7 +23,6 @@ export async function start({ downloads, viewport }) {
 }
 
 class Firefox {
-  name = 'Firefox';
   #browser;
   #visit;
   #page;

@@ -86,7 +86,6 @@ export async function start({ downloads, viewport }) {
 }
 
 class WebKit {
-  name = 'WebKit';
   #call;
   #viewport;
   #stop;
