@@ -14,7 +14,9 @@ const notOnPhones = /(host[a-z-]*|desktop|pointer|shortcuts)\.spec/;
 const onPhonesOnly = /phone\.spec/;
 /** Runs on a phone what the viewport matters for, and with FULL_MATRIX, every night and before a release, all the rest. */
 const phoneTests = process.env.FULL_MATRIX ? undefined : /@phone|phone\.spec/;
-const chromium = { browserName: 'chromium' as const, launchOptions: { executablePath, args: launchArguments } };
+/** Debian's headless shell asks for what a browser allows whoever presses a key. */
+const permissions = ['clipboard-read', 'clipboard-write'];
+const chromium = { browserName: 'chromium' as const, permissions, launchOptions: { executablePath, args: launchArguments } };
 const firefox = { browserName: 'firefox' as const };
 const webkit = { browserName: 'webkit' as const };
 
@@ -38,6 +40,8 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   timeout: 60_000,
+  // Two cores that something else uses as well bring the page within so long.
+  expect: { timeout: 10_000 },
   // A trace costs half of a test's time again. One that failed is run once more with a trace, and has failed all the same.
   retries: 1,
   reporter: [['list'], ['./slowest.mjs'], ['json', { outputFile: 'test-results/results.json' }]],

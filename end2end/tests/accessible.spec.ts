@@ -67,7 +67,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'the palette': async (page) => {
     await withText(page, 'mine');
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
   },
   'the palette with nothing found': async (page) => {
     await withText(page, 'mine');
@@ -303,7 +303,7 @@ test('where less motion is asked for, nothing moves by itself', async ({ page })
   await withLook(page, 'mine');
   expect(await moving()).toEqual([]);
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
   expect(await moving()).toEqual([]);
   // And the check would tell: by default something does.
   await page.emulateMedia({ reducedMotion: 'no-preference' });

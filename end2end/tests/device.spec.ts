@@ -2,6 +2,8 @@
 import { DraftList, comeBack, expectKept, keptNames } from './kept';
 import { MemePage, expect, test } from './meme';
 
+test.use({ isFresh: true });
+
 /** As a page is that came over plain HTTP from an address of the network. */
 const isNotSecure = () => {
   Object.defineProperty(window, 'isSecureContext', { value: false });
@@ -19,7 +21,7 @@ test.describe('a connection that is not secure', () => {
     await meme.topText.fill('shared');
     await meme.downloadButton.focus();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('copy link');
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('copy link');
     await page.keyboard.press('Enter');
     const field = page.getByRole('dialog', { name: 'Link' }).getByRole('textbox', { name: 'This page may not use the clipboard: copy the link from here.' });
     await expect(field).toBeFocused();
@@ -49,7 +51,7 @@ test.describe('a connection that is not secure', () => {
     expect((await meme.download()).picture.width).toBe(240);
     await meme.downloadButton.focus();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('copy as a picture');
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('copy as a picture');
     await page.keyboard.press('Enter');
     await meme.expectRefused('The browser did not take the picture. Download it, and copy the file.');
   });
@@ -101,7 +103,7 @@ test('the draft that was worked on last is taken up, whatever the clock said', a
   // The other one is there as well, below it.
   const others = new DraftList(last.page, last);
   await others.show();
-  await expect(others.names).toHaveText(['of today', 'of the future']);
+  await expect(others.names).toHaveText([/^of today/, /^of the future/]);
   await others.open('of the future');
   await expect(last.topText).toHaveValue('of the future');
 });

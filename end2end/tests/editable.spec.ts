@@ -8,6 +8,8 @@ import { MemePage, Picture, expect, fixture, test } from './meme';
 import { NewMeme } from './new';
 import { dialog, downloaded, giveFile, pngText, showExport } from './given';
 
+test.use({ isFresh: true });
+
 /** A font: see fonts.spec.ts. */
 const HALF_EM = fileURLToPath(new URL('../fixtures/half_em.ttf', import.meta.url));
 

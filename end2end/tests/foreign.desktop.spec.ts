@@ -100,7 +100,7 @@ test.describe('a palette that was translated', () => {
     await translate(page);
     await expect(rows.first()).toContainText('«');
     for (const query of ['theme', 'short', 'export', '']) {
-      await page.getByRole('combobox').fill(query);
+      await page.getByRole('combobox', { name: 'Find a command' }).fill(query);
       const untouched = await labels(page, query);
       await expect(rows).toHaveCount(untouched.length);
       const seen = await rows.locator('> span').allTextContents();

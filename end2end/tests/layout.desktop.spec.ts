@@ -68,7 +68,7 @@ for (const name of NAMES) {
     // A template of one's own, with what is announced of it.
     await meme.downloadButton.focus();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('save as template');
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('save as template');
     await page.keyboard.press('Enter');
     await expectInside(page, 'the name of a template');
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -82,7 +82,7 @@ for (const name of NAMES) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await meme.downloadButton.focus();
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill(open);
+      await page.getByRole('combobox', { name: 'Find a command' }).fill(open);
       await page.keyboard.press('Enter');
       await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
       await expectInside(page, dialog);
@@ -148,7 +148,7 @@ for (const [width, height] of [
       for (const name of ['Templates', 'Drafts', 'Export', 'New', 'Shortcuts', 'Save as template']) {
         await meme.downloadButton.focus();
         await page.keyboard.press('Control+k');
-        await page.getByRole('combobox').fill(name);
+        await page.getByRole('combobox', { name: 'Find a command' }).fill(name);
         await page.keyboard.press('Enter');
         const dialog = page.getByRole('dialog');
         await expect(dialog.locator('.dialog-bar')).toBeVisible();

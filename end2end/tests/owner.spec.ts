@@ -4,6 +4,8 @@ import { type Locator, type Page } from '@playwright/test';
 import { MemePage, expect, fixture, test } from './meme';
 import { addText, inPlace, onStage, said, withText } from './plain';
 
+test.use({ isFresh: true });
+
 /** Pastes on an element what an office program copies: words as plain text and as HTML, and a picture of them. */
 const paste = (element: Locator, text: string, picture?: string) =>
   element.evaluate(

@@ -33,7 +33,8 @@ pub fn webp(file: &mut (impl BufRead + Seek), length: u64) -> io::Result<Ending>
         }
         at = end + end % 2;
     }
-    if at == stated || at == stated + 1 {
+    let is_whole = pixels == Pixels::Untold;
+    if is_whole && (at == stated || at == stated + 1) {
         return Ok(Ending::PRESENT);
     }
     // Chunks have even lengths.

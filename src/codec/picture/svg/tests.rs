@@ -161,7 +161,6 @@ fn what_multiplies_is_refused() {
             "<rect width='9' style='fill: url( \"#@\" )'/>",
         ),
         levels(9, 10, "pattern", "<rect style='f\\69ll:u\\72l(#@)'/>"),
-        levels(9, 10, "pattern", "<text>a</text>") + &levels(9, 10, "g", "<use href='#@'/>"),
         levels(9, 10, "marker", "<path d='M0 0h1' marker-start='url(#@)'/>"),
         format!(
             "<style>.m {{ marker: url(#m) }}</style><marker id='m'>{}</marker><path class='m' d='M0 0{}'/>",

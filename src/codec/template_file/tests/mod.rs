@@ -238,7 +238,7 @@ fn what_is_wrong_is_said() {
         ("surround: moat", "surround cannot be read: it is 'moat'"),
         ("surround: {top: wide}", "surround cannot be read"),
         ("text: 5", "config.yml cannot be read"),
-        ("name: [", "config.yml cannot be read"),
+        ("other: [", "config.yml cannot be read"),
         ("name: a\nname: b", "config.yml cannot be read"),
         ("\u{0}", "config.yml cannot be read"),
     ] {
@@ -278,8 +278,8 @@ example: ["one\0\ntwo\u202E", b]
 
 #[test]
 fn what_cannot_be_read_is_said_in_words_and_where() {
-    let deep = format!("name: {}", "[".repeat(40));
-    let many = format!("text: [{}]", "1,".repeat(60_000));
+    let deep = format!("other: {}", "[".repeat(40));
+    let many = format!("other: [{}]", "1,".repeat(60_000));
     let anchors: Vec<String> = (0..200)
         .map(|index| format!("a{index}: &a{index} b\n"))
         .collect();
@@ -325,7 +325,7 @@ fn what_cannot_be_read_is_said_in_words_and_where() {
             "line 1, column 1: a mapping (keys with values) belongs here",
         ),
         (
-            "name: [",
+            "other: [",
             "the file ends before a bracket or a quote is closed",
         ),
         (
@@ -335,8 +335,8 @@ fn what_cannot_be_read_is_said_in_words_and_where() {
         ("text:\n\t- a", "there is a tab where only spaces may be"),
         ("text:\n  - style: upper\n color: red", "line 3, column 2: "),
         ("name: a: b", "line 1, column 8: a key with its colon"),
-        ("name: [a]]", "a bracket or a comma is missing"),
-        ("name: {a: b]", "a bracket or a comma is missing"),
+        ("other: [a]]", "a bracket or a comma is missing"),
+        ("other: {a: b]", "a bracket or a comma is missing"),
         (
             "name: @a",
             "line 1, column 7: a text that begins with this character",
@@ -388,7 +388,7 @@ fn what_cannot_be_read_of_a_look_is_said_in_words() {
         ),
         (
             "text: [{look: [1]}]",
-            "text 1 has a look that cannot be read: here is a list, where a mapping",
+            "text 1 has a look that cannot be read: here is 1, where a mapping",
         ),
         (
             "surround: {top: wide}",
