@@ -38,14 +38,16 @@ for (const [what, interfere] of interferences) {
       await page.locator('#topText').focus();
     }
     await interfere(page);
+    // An element that is moved loses the focus by that.
+    const hadFocus = await page.evaluate(() => document.activeElement?.id === 'topText');
     release();
     await expect(meme.downloadButton).toBeEnabled();
     await meme.expectTools();
     if (isThere) {
       await meme.expectOpened('cat.png');
       await expect(page.locator('#topText')).toHaveValue('typed early');
-      await expect(page.locator('#topText')).toBeFocused();
-      await page.keyboard.press('End');
+      if (hadFocus) await expect(page.locator('#topText')).toBeFocused();
+      await page.locator('#topText').press('End');
     } else {
       await page.locator('#topText').fill('typed early');
     }
