@@ -107,7 +107,7 @@ test('keys that end a word of an input method do nothing else', async ({ page })
   await expect(search).toBeFocused();
   await page.keyboard.press('Escape');
 
-  await onStage(page, 'mine').focus();
+  await onStage(page, 'なまえ').focus();
   await page.keyboard.press('Enter');
   for (const key of keys) await compose(page, key);
   await expect(inPlace(page)).toBeFocused();

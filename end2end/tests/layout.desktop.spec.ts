@@ -51,7 +51,7 @@ for (const name of NAMES) {
 
     // A layer.
     await meme.topText.fill(name);
-    await page.getByRole('button', { name, exact: true }).first().dblclick();
+    await page.locator('.layer-select').last().dblclick();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
     await page.keyboard.press('Enter');
     await expectInside(page, 'a layer');

@@ -9,16 +9,19 @@ use super::commands;
 use super::stage;
 use super::tools::Tools;
 use crate::browser::focus::{focused, situation};
-use crate::browser::script::{call, get};
+use crate::browser::script::{call, get, set};
 use crate::browser::{listen_first, platform};
 use crate::editor::Message;
 use crate::editor::command::Focus;
-use crate::editor::keys::KeyEvent;
+use crate::editor::keys::{KeyEvent, ctrl, shift};
 use crate::editor::owner::{Act, Owner};
 
 /// The `keyCode` of every key that an input method takes. Safari sends that of the key that ends a composition after
 /// `compositionend`.
 const INPUT_METHOD: f64 = 229.0;
+
+/// A property of fields in which something was typed. From any other Chrome takes back what was typed elsewhere.
+const TYPED_IN: &str = "memeforgeTypedIn";
 
 /// Listens for shortcuts, for as long as the page lives.
 pub fn listen(tools: Tools) {
@@ -40,6 +43,11 @@ pub fn listen(tools: Tools) {
         let target = event.target().and_then(|target| target.dyn_into().ok());
         if kind.starts_with("history") && target != focused() {
             event.prevent_default();
+        }
+    });
+    listen_first("input", |event: Event| {
+        if let Some(field) = event.target() {
+            set(&field, TYPED_IN, &true.into());
         }
     });
     window_event_listener(ev::keydown, move |event| {
@@ -85,6 +93,10 @@ fn key_event(event: &KeyboardEvent) -> KeyEvent {
 
 fn pressed(tools: Tools, event: &KeyboardEvent) {
     let (situation, key) = (situation(event), key_event(event));
+    if situation.focus == Focus::Field && takes_back(&key) && !is_typed_in(event) {
+        event.prevent_default();
+        return;
+    }
     if situation.owner(Act::Key(&key)) != Owner::Meme {
         return;
     }
@@ -103,6 +115,20 @@ fn pressed(tools: Tools, event: &KeyboardEvent) {
         event.prevent_default();
         commands::run(tools, command);
     }
+}
+
+/// Returns true for the keys by which a browser takes back what was typed, or does it again.
+fn takes_back(key: &KeyEvent) -> bool {
+    let keys = [ctrl("z"), shift(ctrl("z")), ctrl("y")];
+    let presses = key.candidates();
+    keys.iter()
+        .any(|shortcut| presses.iter().any(|press| shortcut.matches(press)))
+}
+
+fn is_typed_in(event: &Event) -> bool {
+    event
+        .target()
+        .is_some_and(|field| get(&field, TYPED_IN).is_truthy())
 }
 
 /// Gives up what is under way, from the inside out. Returns whether anything was.
