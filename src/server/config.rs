@@ -390,7 +390,7 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn what_is_no_text_is_used_as_a_path_and_refused_as_anything_else() {
         use std::os::unix::ffi::OsStringExt;

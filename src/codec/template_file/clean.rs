@@ -17,6 +17,11 @@ pub fn name(text: &str) -> String {
                     .is_some_and(|before| !before.is_ascii() && !is_joiner(before));
                 name.extend(joins.then_some(c));
             }
+            // Letters that nobody sees spell the name of a part of a country after a black flag, and hide words anywhere else.
+            c if is_tag(c) => {
+                let spells = name.ends_with('\u{1f3f4}') || name.ends_with(is_tag);
+                name.extend(spells.then_some(c));
+            }
             c => name.push(c),
         }
     }
@@ -34,6 +39,10 @@ pub fn lines(text: &str) -> String {
 
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0020}'..='\u{e007f}')
 }
 
 /// Characters without a shape of their own, but for joiners and for what chooses the shape of an emoji: Unicode's format characters
@@ -72,6 +81,7 @@ mod tests {
             ),
             ("\u{1f3f4}\u{e0067}\u{e007f}", "\u{1f3f4}\u{e0067}\u{e007f}"),
             ("\u{2764}\u{fe0f}", "\u{2764}\u{fe0f}"),
+            ("a\u{e0068}\u{e0069}", "a"),
             ("\u{202e}\u{200b}\u{200d}\u{3164}", ""),
         ] {
             assert_eq!(name(text), expected, "{text:?}");
