@@ -194,7 +194,7 @@ fn network(address: IpAddr) -> IpAddr {
             // What a provider gives to one customer is a /64 at least.
             IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64))
         }
-        address => address,
+        address @ IpAddr::V4(_) => address,
     }
 }
 

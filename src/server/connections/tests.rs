@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::thread;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName};
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
@@ -243,7 +243,7 @@ async fn what_is_no_request_is_refused_with_our_headers() {
                 security_headers::insert(&mut expected);
                 for name in expected
                     .keys()
-                    .map(|name| name.as_str())
+                    .map(HeaderName::as_str)
                     .chain(["date", "x-request-id"])
                 {
                     assert_eq!(

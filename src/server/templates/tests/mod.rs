@@ -293,12 +293,13 @@ fn each_wrong_folder_has_its_reason() {
     let root = folder.path().canonicalize().unwrap();
     let png = photo(ImageFormat::Png, 10, 10);
     let long = " ".repeat(300_000);
-    let bomb: String = (1..=9)
+    let bomb: Vec<String> = (1..=9)
         .map(|level| {
             let below = format!("<use href='#a{}'/>", level - 1).repeat(10);
             format!("<g id='a{level}'>{below}</g>")
         })
         .collect();
+    let bomb = bomb.concat();
     let bomb = format!("<svg xmlns='http://www.w3.org/2000/svg'><rect id='a0'/>{bomb}</svg>");
     let files: [(&str, Files, &str); 12] = [
         ("a", &[("default.png", &png)], "there is no config.yml"),
