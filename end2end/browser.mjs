@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
-const candidates = [chromium.executablePath(), '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const candidates = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser'];
 /** Path of the browser's executable. */
 export const executablePath = candidates.find((path) => path && existsSync(path));
 if (!executablePath) throw new Error('No Chromium found. Run scripts/setup --tests.');

@@ -92,7 +92,7 @@ test('keys that end a word of an input method do nothing else', async ({ page })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Layers' }).getByRole('button', { name: 'なまえ', exact: true })).toBeFocused();
 
-  const size = page.getByRole('spinbutton').first();
+  const size = page.getByRole('spinbutton', { name: 'Size', exact: true });
   await size.focus();
   const value = await size.inputValue();
   for (const key of ['ArrowUp', ...keys]) await compose(page, key);
@@ -105,7 +105,10 @@ test('keys that end a word of an input method do nothing else', async ({ page })
   await expect(page.locator('.gallery .thumb').first()).toBeVisible();
   for (const key of keys) await compose(page, key);
   await expect(search).toBeFocused();
+  // What was looked for goes first, and then the dialog.
   await page.keyboard.press('Escape');
+  if (await search.isVisible()) await page.keyboard.press('Escape');
+  await expect(search).toBeHidden();
 
   await onStage(page, 'なまえ').focus();
   await page.keyboard.press('Enter');

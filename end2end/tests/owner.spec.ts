@@ -61,7 +61,7 @@ test('words, HTML and a picture that are pasted into a field are its own', async
   expect(await paste(name(page), 'Quarter', 'cat.png')).toBe(false);
   expect(await paste(name(page), '', 'cat.png')).toBe(false);
   await page.keyboard.press('Escape');
-  const size = page.getByRole('spinbutton').first();
+  const size = page.getByRole('spinbutton', { name: 'Size', exact: true });
   expect(await paste(size, '12', 'cat.png')).toBe(false);
   expect(await paste(page.getByRole('textbox', { name: /: number$/ }).first(), '#123456', 'cat.png')).toBe(false);
   expect(await paste(meme.topText, 'words', 'cat.png')).toBe(false);
@@ -118,7 +118,7 @@ test('a field takes back what was typed in it, and no text of the meme', async (
   await page.keyboard.press('Escape');
   await expect(onStage(page, 'mine')).toBeVisible();
   // In a number, in what is looked for.
-  await page.getByRole('spinbutton').first().focus();
+  await page.getByRole('spinbutton', { name: 'Size', exact: true }).focus();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(meme.topText).toHaveValue('top');

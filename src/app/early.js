@@ -63,7 +63,7 @@
     if (!isOfField(event) && !document.querySelector('dialog[open]')) keep(event, event.clipboardData.files);
   };
   on('paste', paste, clipboard);
-  on('memeforge:clipboard', () => clipboard.abort());
+  on('memeforge:clipboard', () => clipboard.abort(), clipboard);
 
   const failed = () => {
     document.getElementById('loadFailed').hidden = false;
