@@ -105,7 +105,8 @@ fn words_that_change_are_in_elements_of_their_own() {
             let changes = |child: &str| {
                 let of = child.strip_prefix("move || ").unwrap_or_default();
                 let first = of.split(['(', '{', ' ']).next().unwrap_or_default();
-                let is_value = first.strip_suffix(".get").is_some() && of.contains("()}");
+                let is_value =
+                    first.strip_suffix(".get").is_some() && of[first.len()..].starts_with("()}");
                 child.starts_with("dynamic(") || first == "format!" || is_value
             };
             if child.is_some_and(changes) {

@@ -333,7 +333,10 @@ fn each_wrong_folder_has_its_reason() {
             "h",
             &[
                 ("config.yml", b""),
-                ("default.svg", b"<svg><script/></svg>"),
+                (
+                    "default.svg",
+                    b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+                ),
             ],
             "default.svg: This drawing has a script",
         ),
