@@ -108,7 +108,9 @@ fn listen_to_fingers(tools: Tools, shown: Shown, stage: &HtmlElement) {
         let at = (event.client_x(), event.client_y());
         // A second finger pinches.
         let rests = event.pointer_type() == "touch" && get(&event, "isPrimary").is_truthy();
-        let hit = target(&event).filter(|hit| rests && !is_in(hit, ".in-place, .notice-area"));
+        // A handle is there to be dragged, however slowly that begins.
+        let hit =
+            target(&event).filter(|hit| rests && !is_in(hit, ".in-place, .notice-area, .handle"));
         press.update_value(|press| *press = (press.0 + 1, hit.map(|_| at)));
         let (number, at) = press.get_value();
         if let Some((x, y)) = at {
@@ -136,6 +138,12 @@ fn listen_to_fingers(tools: Tools, shown: Shown, stage: &HtmlElement) {
             press.update_value(|press| press.1 = None);
         });
     }
+    // The finger that has opened the menu would press what has come under it.
+    listen(stage, "touchend", move |event: Event| {
+        if shown.with_untracked(Option::is_some) {
+            event.prevent_default();
+        }
+    });
 }
 
 /// Shows the menu at what has the focus on the stage, or in the stage's middle.
