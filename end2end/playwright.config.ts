@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { executablePath, launchArguments } from './browser.mjs';
+import { launchArguments, shellPath } from './browser.mjs';
 import { makeAll } from './fixtures/make.mjs';
 
 await makeAll();
@@ -16,7 +16,9 @@ const onPhonesOnly = /phone\.spec/;
 const phoneTests = process.env.FULL_MATRIX ? undefined : /@phone|phone\.spec/;
 /** Debian's headless shell asks for what a browser allows whoever presses a key. */
 const permissions = ['clipboard-read', 'clipboard-write'];
-const chromium = { browserName: 'chromium' as const, permissions, launchOptions: { executablePath, args: launchArguments } };
+/** One process for all pages of a context: those after the first find the WebAssembly compiled. */
+const args = [...launchArguments, '--process-per-site'];
+const chromium = { browserName: 'chromium' as const, permissions, launchOptions: { executablePath: shellPath, args } };
 const firefox = { browserName: 'firefox' as const };
 const webkit = { browserName: 'webkit' as const };
 

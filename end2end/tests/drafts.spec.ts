@@ -352,16 +352,22 @@ plainTest('where the editor really stops, the draft is there as a file', async (
   await meme.panel('Text');
   await meme.write('still', 'here');
   await expectKept(page, 'here');
-  // A page that is not what the editor was made for: taking it over, the editor comes to its end.
-  await page.route('/', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(/<main[^>]*>/, '$&<p>unexpected</p>') });
+  // A browser that once makes no element: the editor, which needs it, comes to its end.
+  await page.evaluate(() => {
+    const { cloneNode } = Node.prototype;
+    const { createElement, createElementNS } = Document.prototype;
+    const refuse = () => {
+      Object.assign(Node.prototype, { cloneNode });
+      Object.assign(Document.prototype, { createElement, createElementNS });
+      throw new Error('no more elements');
+    };
+    Object.assign(Node.prototype, { cloneNode: refuse });
+    Object.assign(Document.prototype, { createElement: refuse, createElementNS: refuse });
   });
   const stopped = page.waitForEvent('pageerror');
-  await page.reload();
+  await (await meme.panel('Text')).getByRole('button', { name: 'Add text' }).click();
   expect((await stopped).message).toBe('unreachable');
   await expect(page.getByRole('heading', { name: 'MemeForge has stopped' })).toBeVisible();
-  await page.unroute('/');
   await page.getByRole('button', { name: 'Load the page anew' }).click();
   await meme.expectTools();
   await expect(meme.topText).toHaveValue('still');

@@ -11,16 +11,22 @@ export type Box = { left: number; top: number; right: number; bottom: number };
 /** The contexts that the tests of a worker share, by the options they were made with. */
 type Contexts = Map<string, BrowserContext>;
 
+/** A context with a page that stays, so that the process of this site does, and what it has compiled. */
+async function kept(context: BrowserContext) {
+  await (await context.newPage()).goto('/health');
+  return context;
+}
+
 /** Closes the pages of a test, and takes away what it kept and was granted. What was fetched and compiled stays. */
 async function empty(context: BrowserContext, origin: string) {
-  for (const page of context.pages()) await page.close();
+  const [keeper, ...pages] = context.pages();
+  for (const page of pages) await page.close();
   await context.unrouteAll();
   await context.clearPermissions();
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
+  const session = await context.newCDPSession(keeper);
   const storageTypes = 'cookies,file_systems,indexeddb,local_storage,cache_storage,service_workers';
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
-  await page.close();
+  await session.detach();
 }
 
 /**
@@ -51,7 +57,7 @@ export const test = base.extend<{ expectedError: string; isFresh: boolean; watch
       return context.close();
     }
     const options = JSON.stringify({ colorScheme, deviceScaleFactor, javaScriptEnabled, locale, viewport });
-    const context = contexts.get(options) ?? (await browser.newContext());
+    const context = contexts.get(options) ?? (await kept(await browser.newContext()));
     contexts.set(options, context);
     if (permissions) await context.grantPermissions(permissions);
     await use(context);

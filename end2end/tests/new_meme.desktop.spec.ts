@@ -1,6 +1,10 @@
 // Panels by what a phone does not have: a wheel, and a keyboard alone.
+import { executablePath, launchArguments } from '../browser.mjs';
 import { type Picture, type Rgba, distance, expect, test } from './meme';
 import { BLUE, NewMeme, RED, halves, plain } from './new';
+
+// Space opens the dialog for files.
+test.use({ launchOptions: { executablePath, args: launchArguments } });
 
 const near = (picture: Picture, x: number, y: number, color: readonly number[], within = 3) =>
   expect(distance(picture.at(x, y), color as unknown as Rgba), `${x}, ${y}: ${picture.at(x, y)}`).toBeLessThanOrEqual(within);

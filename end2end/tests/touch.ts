@@ -42,6 +42,13 @@ export class Fingers {
       });
       await this.send('touchMove');
     }
+    await this.frame();
+  }
+
+  /** Waits until the page has followed. */
+  private frame() {
+    const expression = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+    return this.session.send('Runtime.evaluate', { expression, awaitPromise: true });
   }
 
   async lift() {

@@ -23,6 +23,7 @@ mod project;
 mod session;
 #[cfg(feature = "ssr")]
 mod shell;
+mod slices;
 mod stage;
 mod tabs;
 #[cfg(feature = "hydrate")]

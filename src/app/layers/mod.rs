@@ -8,6 +8,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::commands::{command_button, run};
+use super::slices::in_slices;
 use super::tools::Tools;
 use crate::browser::focus;
 use crate::document::TextId;
@@ -22,6 +23,7 @@ pub fn layers() -> impl IntoView {
         let texts = editor.document().texts.iter().rev();
         texts.map(|text_box| text_box.id).collect::<Vec<TextId>>()
     });
+    let ids = in_slices(ids);
     let drag = Drag::new();
     let commands = [
         ("duplicate", "copy"),

@@ -7,6 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use crate::app::slices::in_slices;
 use crate::app::tools::Tools;
 use crate::browser::{Movable, Slider, focus, set_style};
 use crate::codec::decimal;
@@ -199,6 +200,7 @@ pub fn Overlay() -> impl IntoView {
         let seen = texts.filter(|text_box| !text_box.is_hidden);
         seen.map(|text_box| text_box.id).collect::<Vec<_>>()
     });
+    let seen = in_slices(seen);
     // Handles belong to one text that can be changed.
     let has_handles = tools.watch(move |editor| {
         let is_one = editor.selection().len() == 1 && editor.editing().is_none();

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::commands::labelled_command_button;
 use super::later::later;
+use super::slices::in_slices;
 use super::tools::Tools;
 use crate::document::TextId;
 use field::TextField;
@@ -37,6 +38,7 @@ pub fn more_texts() -> impl IntoView {
         ids.sort_unstable();
         ids
     });
+    let others = in_slices(others);
     view! {
         <For each=move || others.get() key=|id| *id let:id>
             <TextField id />
