@@ -4,18 +4,22 @@ use std::collections::HashMap;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::clock::now_ms;
 use super::intl::{Intl, text_tools};
 use crate::document::{Case, Font, Language, PixelSize, limits};
 use crate::render::{FONT_SIZE_PX, Surface};
 use crate::text::{Casing, Extent, TextMeasure};
 
-/// Measured texts that are remembered for a font; past that all are forgotten. A meme of the most letters has a word, a pair of
-/// letters or a line for each of them at most.
-const REMEMBERED: usize = 2 * limits::MOST_CHARACTERS;
+/// Measured texts that are remembered for a font; past that all are forgotten. A meme of the most letters has a letter, a word, a pair
+/// of letters and a line for each of them at most.
+const REMEMBERED: usize = 4 * limits::MOST_CHARACTERS;
 
-/// The most texts that are measured anew for a frame: 30 ms on a slow computer, and 200 ms for letters that it has to look for in
-/// all its fonts.
-const MOST_FOR_A_FRAME: u32 = 1000;
+/// How long texts are measured anew for a frame, in milliseconds: a letter that the browser has to look for in all fonts takes as
+/// long as 20 others.
+const FRAME_MS: f64 = 30.0;
+
+/// Texts that are measured between two looks at the clock.
+const UNTIMED: u32 = 16;
 
 /// Texts whose words are remembered: few are written without spaces between them, and those are asked for as a whole.
 const REMEMBERED_WORD_ENDS: usize = 64;
@@ -32,8 +36,8 @@ pub struct CanvasMeasure {
     word_ends: RefCell<Vec<(String, Vec<usize>)>>,
     segmenter: Option<Segmenter>,
     fonts: Cell<u32>,
-    /// How many texts may still be measured anew.
-    allowance: Cell<u32>,
+    /// When the frame's time for measuring is over, and how many texts are measured before the clock is looked at again.
+    deadline: Cell<(f64, u32)>,
     is_spent: Cell<bool>,
 }
 
@@ -50,14 +54,14 @@ impl CanvasMeasure {
             word_ends: RefCell::default(),
             segmenter: Segmenter::new(),
             fonts: Cell::default(),
-            allowance: Cell::new(u32::MAX),
+            deadline: Cell::new((f64::INFINITY, UNTIMED)),
             is_spent: Cell::new(false),
         })
     }
 
     /// Measures only so much that a frame is there in time.
     pub fn begin_frame(&self) {
-        self.allowance.set(MOST_FOR_A_FRAME);
+        self.deadline.set((now_ms() + FRAME_MS, UNTIMED));
         self.is_spent.set(false);
     }
 
@@ -78,6 +82,12 @@ impl CanvasMeasure {
                 metrics.font_bounding_box_descent() / FONT_SIZE_PX,
             )
         })
+    }
+
+    fn is_over(&self) -> bool {
+        let (end, untimed) = self.deadline.get();
+        self.deadline.set((end, untimed.checked_sub(1).unwrap_or(UNTIMED)));
+        untimed == 0 && now_ms() > end
     }
 
     fn measure_anew(&self, text: &str, font: &Font) -> Extent {
@@ -108,12 +118,10 @@ impl TextMeasure for CanvasMeasure {
         if let Some(extent) = extents.get(text) {
             return *extent;
         }
-        let allowance = self.allowance.get();
-        if allowance == 0 {
+        if self.is_spent.get() || self.is_over() {
             self.is_spent.set(true);
             return Extent::default();
         }
-        self.allowance.set(allowance - 1);
         let extent = self.measure_anew(text, font);
         if extents.len() >= REMEMBERED {
             extents.clear();
