@@ -17,7 +17,7 @@ build: setup ## Build for release, into target/
 test: ## Check and test everything, in a real browser too
 	@scripts/test
 
-check: setup ## The fast part of the tests: format, lints, native tests, scripts
+check: ## The fast part of the tests: format, lints, native tests, scripts
 	@scripts/test --fast
 
 scan: setup ## Look for holes in the code, the crates, the image and the pipeline

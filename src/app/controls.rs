@@ -93,6 +93,7 @@ fn slider_boxed(range: Range, value: Memo<f64>, set: Rc<dyn Fn(f64)>) -> impl In
             />
         }
     });
+    // Once it is typed, what is no number, or too large a one, gives way to what holds.
     view! {
         <div class="number">
             <label for=id.clone() title="Double-click to reset" on:dblclick=move |_| reset(usual)>
@@ -109,7 +110,6 @@ fn slider_boxed(range: Range, value: Memo<f64>, set: Rc<dyn Fn(f64)>) -> impl In
                     prop:value=dynamic(move || shown(value.get()))
                     on:change:target=move |event| {
                         typed(event.target().value_as_number());
-                        // What is no number, or too large a one, gives way to what holds.
                         event.target().set_value(&shown(value.get_untracked()));
                     }
                     on:keydown:target=move |event| {
@@ -122,7 +122,12 @@ fn slider_boxed(range: Range, value: Memo<f64>, set: Rc<dyn Fn(f64)>) -> impl In
                         let steps = if event.shift_key() { 10.0 * by } else { by };
                         pressed(event.target().value_as_number() + steps * step);
                     }
-                    on:wheel:target=move |event| wheel(&event, &event.target(), step, &*turned_field)
+                    on:wheel:target=move |event| wheel(
+                        &event,
+                        &event.target(),
+                        step,
+                        &*turned_field,
+                    )
                 />
                 <span aria-hidden="true">{unit}</span>
             </span>
@@ -284,9 +289,14 @@ pub fn color_choice(
             };
             colors.get().into_iter().map(swatch).collect_view()
         };
-        view! { <div class="swatches" title="From the picture">{of_each}</div> }
+        view! {
+            <div class="swatches" title="From the picture">
+                {of_each}
+            </div>
+        }
     });
     let field = NodeRef::<Input>::new();
+    // Once it is typed, what is no colour goes back to what it was.
     view! {
         <fieldset class="color">
             <legend>{label}</legend>
@@ -308,27 +318,32 @@ pub fn color_choice(
                     prop:value=dynamic(move || value.get().to_string())
                     on:change:target=move |event| {
                         set(&event.target().value());
-                        // What is no colour goes back to what it was.
                         event.target().set_value(&value.get_untracked().to_string());
                     }
                 />
-                {move || has_eyedropper.get().then(|| view! {
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label=format!("{label}: pick from the screen")
-                        title="Pick from the screen"
-                        on:click=move |_| {
-                            leptos::task::spawn_local(async move {
-                                if let Some(picked) = eyedropper::pick().await {
-                                    set(&picked);
-                                }
-                            });
-                        }
-                    >
-                        {icon("eyedropper")}
-                    </button>
-                })}
+                {move || {
+                    has_eyedropper
+                        .get()
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="icon-button"
+                                    aria-label=format!("{label}: pick from the screen")
+                                    title="Pick from the screen"
+                                    on:click=move |_| {
+                                        leptos::task::spawn_local(async move {
+                                            if let Some(picked) = eyedropper::pick().await {
+                                                set(&picked);
+                                            }
+                                        });
+                                    }
+                                >
+                                    {icon("eyedropper")}
+                                </button>
+                            }
+                        })
+                }}
             </div>
         </fieldset>
     }

@@ -141,8 +141,17 @@ pub fn by_hand(tools: Tools) -> impl IntoView {
         {dialog_bar(tools, "Link")}
         <div class="dialog-form">
             <div class="field">
-                <label for="memeLink">"This page may not use the clipboard: copy the link from here."</label>
-                <input id="memeLink" type="text" readonly dir="ltr" value=tools.link.get_value() node_ref=field />
+                <label for="memeLink">
+                    "This page may not use the clipboard: copy the link from here."
+                </label>
+                <input
+                    id="memeLink"
+                    type="text"
+                    readonly
+                    dir="ltr"
+                    value=tools.link.get_value()
+                    node_ref=field
+                />
             </div>
         </div>
     }

@@ -72,11 +72,7 @@ pub fn App() -> impl IntoView {
     keep_words(".page > [role=status]".to_owned(), status);
     view! {
         <TopBar />
-        <main
-            class="workbench"
-            data-tab="text"
-            data-sheet="low"
-        >
+        <main class="workbench" data-tab="text" data-sheet="low">
             <Stage painting />
             {later("grip", sheet_grip)}
             <div class="panel put-in">

@@ -21,5 +21,9 @@ pub fn name(of: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
 pub fn long_name(name: String) -> impl IntoView {
     /// Two lines of a small picture's width have them.
     const MOST_LETTERS: usize = 32;
-    view! { <span dir="auto" translate="no">{words(move || shortened(&name, MOST_LETTERS))}</span> }
+    view! {
+        <span dir="auto" translate="no">
+            {words(move || shortened(&name, MOST_LETTERS))}
+        </span>
+    }
 }

@@ -83,7 +83,12 @@ pub fn NoticeArea(place: Place) -> impl IntoView {
         <div class="notice-area" role="alert">
             <div class="notice" hidden=lacks(|_| true)>
                 <p></p>
-                <button type="button" class="button" hidden=lacks(|notice| notice.offer.is_some()) on:click=accept></button>
+                <button
+                    type="button"
+                    class="button"
+                    hidden=lacks(|notice| notice.offer.is_some())
+                    on:click=accept
+                ></button>
                 <button
                     type="button"
                     class="icon-button"

@@ -45,7 +45,11 @@ pub fn tabs() -> impl IntoView {
             </button>
         }
     };
-    view! { <nav class="tabs" aria-label="Panels">{Tab::ALL.map(tab).collect_view()}</nav> }
+    view! {
+        <nav class="tabs" aria-label="Panels">
+            {Tab::ALL.map(tab).collect_view()}
+        </nav>
+    }
 }
 
 /// How far the sheet's grip is dragged for it to change its height, in CSS pixels.
@@ -60,7 +64,9 @@ pub fn sheet_grip() -> impl IntoView {
         <button
             type="button"
             class="sheet-grip"
-            aria-label=dynamic(move || if is_tall.get() { "Make the panel smaller" } else { "Make the panel larger" })
+            aria-label=dynamic(move || {
+                if is_tall.get() { "Make the panel smaller" } else { "Make the panel larger" }
+            })
             on:pointerdown=move |event| {
                 pressed_at.set_value(event.client_y());
                 was_dragged.set_value(false);

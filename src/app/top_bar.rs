@@ -52,7 +52,9 @@ pub fn file_name() -> impl IntoView {
         <p class="file-name" title="The picture, and the meme's size in pixels">
             {name(move || file.get())}
             " "
-            <span class="file-size" translate="no">{words(move || size.get())}</span>
+            <span class="file-size" translate="no">
+                {words(move || size.get())}
+            </span>
         </p>
     }
 }
@@ -68,7 +70,11 @@ pub fn zoom() -> impl IntoView {
     view! {
         {command_button("zoom-out", "zoom-out")}
         <span class="magnification" title="Magnification" translate="no">
-            {words(move || magnification.get().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %")))}
+            {words(move || {
+                magnification
+                    .get()
+                    .map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))
+            })}
         </span>
         {command_button("zoom-in", "zoom-in")}
         {command_button("zoom-fit", "fit")}

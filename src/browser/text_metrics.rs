@@ -86,7 +86,8 @@ impl CanvasMeasure {
 
     fn is_over(&self) -> bool {
         let (end, untimed) = self.deadline.get();
-        self.deadline.set((end, untimed.checked_sub(1).unwrap_or(UNTIMED)));
+        self.deadline
+            .set((end, untimed.checked_sub(1).unwrap_or(UNTIMED)));
         untimed == 0 && now_ms() > end
     }
 

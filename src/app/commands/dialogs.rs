@@ -44,6 +44,7 @@ pub fn dialogs() -> impl IntoView {
         }
     });
     let close = move || tools.dialog.set(None);
+    // A press that closes begins and ends beside it: words that are selected in it may be let go there, and the other way around.
     let begun = StoredValue::new(false);
     view! {
         <dialog
@@ -54,13 +55,14 @@ pub fn dialogs() -> impl IntoView {
             on:close=move |_| close()
             on:pointerdown=move |event| begun.set_value(is_around(&event))
             on:click=move |event| {
-                // Words that are selected in it may be let go there, and the other way around.
                 if begun.get_value() && is_around(&event) {
                     close();
                 }
             }
         >
-            {holders.map(|holder| view! { <div class="later" node_ref=holder></div> }).collect_view()}
+            {holders
+                .map(|holder| view! { <div class="later" node_ref=holder></div> })
+                .collect_view()}
             <div class="later" data-later="library"></div>
         </dialog>
         <div class="toasts" aria-hidden="true">
@@ -141,9 +143,7 @@ fn help(tools: Tools) -> impl IntoView {
             {CommandGroup::ALL.map(group).collect_view()}
             <section>
                 <h3>"On the stage"</h3>
-                <dl>
-                    {ON_STAGE.map(|(what, keys)| row(what, keys.to_owned())).collect_view()}
-                </dl>
+                <dl>{ON_STAGE.map(|(what, keys)| row(what, keys.to_owned())).collect_view()}</dl>
             </section>
         </div>
     }

@@ -82,10 +82,12 @@ pub fn list(drafts: Drafts, exports: Exports) -> impl IntoView {
         <p class="hint drafts-none" hidden=move || !is_empty()>
             "What you make is kept here by itself."
         </p>
-        {move || if list.is_choosing.get() {
-            packing(found, exports).into_any()
-        } else {
-            room().into_any()
+        {move || {
+            if list.is_choosing.get() {
+                packing(found, exports).into_any()
+            } else {
+                room().into_any()
+            }
         }}
         <p class="visually-hidden" role="status">
             {words(move || match found.with(Vec::len) {
@@ -161,7 +163,12 @@ fn notes() -> impl IntoView {
                     view! {
                         <p class="dialog-note">
                             {words(move || format!("{name} is deleted."))}
-                            <button type="button" class="button" node_ref=undo on:click=move |_| list.undelete()>
+                            <button
+                                type="button"
+                                class="button"
+                                node_ref=undo
+                                on:click=move |_| list.undelete()
+                            >
                                 "Undo"
                             </button>
                         </p>
@@ -189,7 +196,9 @@ fn room() -> impl IntoView {
     });
     view! {
         <footer class="dialog-foot">
-            <p class="hint">"Kept on this device, and nowhere else. " {words(move || room.get())}</p>
+            <p class="hint">
+                "Kept on this device, and nowhere else. " {words(move || room.get())}
+            </p>
         </footer>
     }
 }
@@ -235,7 +244,12 @@ fn packing(found: Memo<Vec<Record>>, exports: Exports) -> impl IntoView {
                 <button type="button" class="button" hidden=is_busy on:click=choose_all>
                     "All"
                 </button>
-                <button type="button" class="button" hidden=move || !is_busy() on:click=move |_| packing.stop()>
+                <button
+                    type="button"
+                    class="button"
+                    hidden=move || !is_busy()
+                    on:click=move |_| packing.stop()
+                >
                     "Stop"
                 </button>
             </div>
@@ -244,7 +258,11 @@ fn packing(found: Memo<Vec<Record>>, exports: Exports) -> impl IntoView {
             </p>
             <label class="packing" hidden=move || !is_busy()>
                 {words(move || format!("{} of {} made", progress().0, progress().1))}
-                <progress class="bar" max=move || progress().1 value=move || progress().0></progress>
+                <progress
+                    class="bar"
+                    max=move || progress().1
+                    value=move || progress().0
+                ></progress>
             </label>
         </footer>
     }

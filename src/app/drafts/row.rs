@@ -65,7 +65,9 @@ fn seen(record: Memo<Record>) -> impl IntoView {
     view! {
         <img src=thumbnail alt="" width="96" height="72" hidden=move || thumbnail().is_empty() />
         <span class="draft-words">
-            <span class="draft-name">{name(move || record.with(|record| record.name.clone()))}</span>
+            <span class="draft-name">
+                {name(move || record.with(|record| record.name.clone()))}
+            </span>
             <small>{words(date)}</small>
         </span>
     }
@@ -194,7 +196,9 @@ fn name_field(record: Memo<Record>) -> impl IntoView {
                 maxlength="100"
                 value=name
                 node_ref=field
-                on:input:target=move |event| naming.set_value(Some((id.clone(), event.target().value())))
+                on:input:target=move |event| {
+                    naming.set_value(Some((id.clone(), event.target().value())));
+                }
                 on:keydown=leave
             />
             <button type="submit" class="button">

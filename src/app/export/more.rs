@@ -86,15 +86,13 @@ pub fn more(tools: Tools, exports: Exports) -> impl IntoView {
     view! {
         {dialog_bar(tools, "Export")}
         <div class="dialog-form">
-            {settings(tools, exports, description)}
-            <div class="export-said">
+            {settings(tools, exports, description)} <div class="export-said">
                 <p role="status">{words(said)}</p>
                 <button type="button" class="button" hidden=is_over on:click=cancel>
                     "Stop"
                 </button>
                 <progress class="bar" aria-label="The file is being made" hidden=is_over></progress>
-            </div>
-            {buttons(tools, wish, state)}
+            </div> {buttons(tools, wish, state)}
         </div>
     }
 }
@@ -113,77 +111,104 @@ fn settings(tools: Tools, exports: Exports, description: Memo<String>) -> impl I
     let own_size = tools.document().size();
     let size = move || wish.get().extent.of(own_size);
     let has_quality = move || wish.get().kind.has_quality();
-    let by_texts = Meme::on_stage(tools).map(|meme| meme.description());
     view! {
-    {choices("Kind of file", kinds)}
-    <div class="export-numbers">
-        {number("exportWidth", "Width, in px", move || f64::from(size().width), LONGEST_SIDE, || false, move |width| {
-            let extent = width.map_or(Extent::Own, |width| Extent::Width(width as u32));
-            wish.update(|wish| wish.extent = extent);
-        })}
-        {number("exportHeight", "Height, in px", move || f64::from(size().height), LONGEST_SIDE, || false, move |height| {
-            let extent = height.map_or(Extent::Own, |height| Extent::Height(height as u32));
-            wish.update(|wish| wish.extent = extent);
-        })}
-        {number("exportQuality", "Quality, in %", move || (wish.get().quality * 100.0).round(), 100.0, move || !has_quality(), move |quality| {
-            let quality = quality.map_or(Wish::QUALITY, |quality| quality / 100.0);
-            wish.update(|wish| wish.quality = quality);
-        })}
-        <div class="field">
-            <label for="exportMost">"At most, in KB"</label>
+        {choices("Kind of file", kinds)}
+        <div class="export-numbers">
+            {number(
+                "exportWidth",
+                "Width, in px",
+                move || f64::from(size().width),
+                LONGEST_SIDE,
+                || false,
+                move |width| {
+                    let extent = width.map_or(Extent::Own, |width| Extent::Width(width as u32));
+                    wish.update(|wish| wish.extent = extent);
+                },
+            )}
+            {number(
+                "exportHeight",
+                "Height, in px",
+                move || f64::from(size().height),
+                LONGEST_SIDE,
+                || false,
+                move |height| {
+                    let extent = height.map_or(Extent::Own, |height| Extent::Height(height as u32));
+                    wish.update(|wish| wish.extent = extent);
+                },
+            )}
+            {number(
+                "exportQuality",
+                "Quality, in %",
+                move || (wish.get().quality * 100.0).round(),
+                100.0,
+                move || !has_quality(),
+                move |quality| {
+                    let quality = quality.map_or(Wish::QUALITY, |quality| quality / 100.0);
+                    wish.update(|wish| wish.quality = quality);
+                },
+            )} <div class="field">
+                <label for="exportMost">"At most, in KB"</label>
+                <input
+                    id="exportMost"
+                    type="number"
+                    min="1"
+                    placeholder="any"
+                    list="exportMosts"
+                    prop:value=move || wish.get().most_kb.map(decimal).unwrap_or_default()
+                    on:change:target=move |event| {
+                        let most = event.target().value().parse().ok();
+                        wish.update(|wish| wish.most_kb = most.filter(|most| *most >= 1.0));
+                    }
+                />
+                <datalist id="exportMosts">
+                    <option value="256">"Stickers"</option>
+                    <option value="1000"></option>
+                    <option value="8000">"Chats"</option>
+                </datalist>
+            </div>
+        </div>
+        {ground(wish)}
+        {alternative(tools, wish, description)}
+        <label class="tick">
             <input
-                id="exportMost"
-                type="number"
-                min="1"
-                placeholder="any"
-                list="exportMosts"
-                prop:value=move || wish.get().most_kb.map(decimal).unwrap_or_default()
+                type="checkbox"
+                prop:checked=move || wish.get().carries()
+                disabled=move || !wish.get().kind.can_carry()
                 on:change:target=move |event| {
-                    let most = event.target().value().parse().ok();
-                    wish.update(|wish| wish.most_kb = most.filter(|most| *most >= 1.0));
+                    exports.stay_editable(event.target().checked());
                 }
             />
-            <datalist id="exportMosts">
-                <option value="256">"Stickers"</option>
-                <option value="1000"></option>
-                <option value="8000">"Chats"</option>
-            </datalist>
+            "Stays editable: the file holds the texts and the picture below them"
+        </label>
+    }
+}
+
+/// The words for those who do not see the picture.
+fn alternative(tools: Tools, wish: RwSignal<Wish>, description: Memo<String>) -> impl IntoView {
+    let by_texts = Meme::on_stage(tools).map(|meme| meme.description());
+    view! {
+        <div class="field">
+            <label for="exportAlt">"What it shows"</label>
+            <input
+                id="exportAlt"
+                type="text"
+                maxlength="500"
+                autocomplete="off"
+                placeholder=by_texts
+                prop:value=move || description.get()
+                on:change:target=move |event| tools.send(Message::Describe(event.target().value()))
+            />
+            <p class="hint">
+                {words(move || {
+                    if wish.get().kind.can_carry() {
+                        "Kept in the file, for those who do not see it."
+                    } else {
+                        "AVIF files hold neither words nor the meme to be edited on."
+                    }
+                })}
+            </p>
         </div>
-    </div>
-    {ground(wish)}
-    <div class="field">
-        <label for="exportAlt">"What it shows"</label>
-        <input
-            id="exportAlt"
-            type="text"
-            maxlength="500"
-            autocomplete="off"
-            placeholder=by_texts
-            prop:value=move || description.get()
-            on:change:target=move |event| tools.send(Message::Describe(event.target().value()))
-        />
-        <p class="hint">
-            {words(move || {
-                if wish.get().kind.can_carry() {
-                    "Kept in the file, for those who do not see it."
-                } else {
-                    "AVIF files hold neither words nor the meme to be edited on."
-                }
-            })}
-        </p>
-    </div>
-    <label class="tick">
-        <input
-            type="checkbox"
-            prop:checked=move || wish.get().carries()
-            disabled=move || !wish.get().kind.can_carry()
-            on:change:target=move |event| {
-                exports.stay_editable(event.target().checked());
-            }
-        />
-        "Stays editable: the file holds the texts and the picture below them"
-    </label>
-        }
+    }
 }
 
 /// What lies below what is transparent.
@@ -197,7 +222,9 @@ fn ground(wish: RwSignal<Wish>) -> impl IntoView {
                     type="checkbox"
                     prop:checked=move || color().is_some()
                     disabled=move || !wish.get().kind.has_transparency()
-                    on:change:target=move |event| set(event.target().checked().then_some(Color::WHITE))
+                    on:change:target=move |event| set(
+                        event.target().checked().then_some(Color::WHITE),
+                    )
                 />
                 "Fill what is transparent"
             </label>
@@ -260,42 +287,46 @@ fn buttons(
     };
     let is_waiting = move || made().is_none();
     view! {
-    <div class="buttons">
-        <button type="button" class="button primary" disabled=is_waiting on:click=save>
-            {icon("download")}
-            "Save"
-        </button>
-        <button type="button" class="button" on:click=move |_| copy(tools, wish.get_untracked())>
-            {icon("copy")}
-            "Copy"
-        </button>
-        <button
-            type="button"
-            class="button"
-            hidden=!give::can_share()
-            disabled=is_waiting
-            on:click=share
-        >
-            "Share"
-        </button>
-        <button
-            type="button"
-            class="button"
-            disabled=is_waiting
-            on:click=move |_| {
-                if let Some(made) = made() {
-                    give::print(&made.file);
+        <div class="buttons">
+            <button type="button" class="button primary" disabled=is_waiting on:click=save>
+                {icon("download")}
+                "Save"
+            </button>
+            <button
+                type="button"
+                class="button"
+                on:click=move |_| copy(tools, wish.get_untracked())
+            >
+                {icon("copy")}
+                "Copy"
+            </button>
+            <button
+                type="button"
+                class="button"
+                hidden=!give::can_share()
+                disabled=is_waiting
+                on:click=share
+            >
+                "Share"
+            </button>
+            <button
+                type="button"
+                class="button"
+                disabled=is_waiting
+                on:click=move |_| {
+                    if let Some(made) = made() {
+                        give::print(&made.file);
+                    }
                 }
-            }
-        >
-            "Print"
-        </button>
-        <button type="button" class="button" on:click=project>
-            {icon("export")}
-            "Project file"
-        </button>
-    </div>
-        }
+            >
+                "Print"
+            </button>
+            <button type="button" class="button" on:click=project>
+                {icon("export")}
+                "Project file"
+            </button>
+        </div>
+    }
 }
 
 /// A whole number from 1 on, with its label; none where the field was emptied, which brings back what is usual.
@@ -307,6 +338,7 @@ fn number(
     is_off: impl Fn() -> bool + Send + Sync + 'static,
     set: impl Fn(Option<f64>) + 'static,
 ) -> impl IntoView {
+    // The field shows what it is now, whatever was typed.
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -321,7 +353,6 @@ fn number(
                     let field = event.target();
                     let number = field.value().parse::<f64>().ok();
                     set(number.map(|number| bounded(number.round(), 1.0, most)));
-                    // What it is now, whatever was typed.
                     field.set_value(&decimal(value()));
                 }
             />

@@ -15,21 +15,30 @@ pub fn told(tools: Tools, exports: Exports) -> impl IntoView {
         <div class="notice-area" aria-live="polite">
             <div class="told" hidden=dynamic(move || !is_shown.get())>
                 <p>
-                    {words(move || if is_editable() {
-                        "The file stays editable: it holds the texts and all of the picture below them, also what is covered or hidden."
-                    } else {
-                        "From now on files are pictures alone. Download it again."
+                    {words(move || {
+                        if is_editable() {
+                            "The file stays editable: it holds the texts and all of the picture below them, also what is covered or hidden."
+                        } else {
+                            "From now on files are pictures alone. Download it again."
+                        }
                     })}
                 </p>
                 <label class="tick">
                     <input
                         type="checkbox"
                         prop:checked=dynamic(is_editable)
-                        on:change:target=move |event| exports.stay_editable(event.target().checked())
+                        on:change:target=move |event| {
+                            exports.stay_editable(event.target().checked());
+                        }
                     />
                     "Stays editable"
                 </label>
-                <button type="button" class="icon-button" aria-label="Dismiss" on:click=move |_| of.set(None)>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label="Dismiss"
+                    on:click=move |_| of.set(None)
+                >
                     {icon("close")}
                 </button>
             </div>

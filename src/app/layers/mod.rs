@@ -32,26 +32,26 @@ pub fn layers() -> impl IntoView {
         ("delete", "delete"),
     ];
     view! {
-            <div class="section-bar">
-                <h2 id="layersHeading">"Layers"</h2>
-                {command_button("add-text", "add")}
-                {commands.map(|(name, icon)| command_button(name, icon)).collect_view()}
-            </div>
-            <ul
-                class="layers"
-                on:keydown=move |event| key(tools, &event)
-                on:pointerdown=move |event| drag.begin(&event)
-                on:pointermove=move |event| drag.go_on(&event)
-                on:pointerup=move |_| drag.end(tools)
-                on:pointercancel=move |_| drag.give_up()
-            >
-                <For each=move || ids.get() key=|id| *id let:id>
-                    <Row id over=drag.over />
-                </For>
-            </ul>
-            <p class="hint" hidden=dynamic(move || !ids.with(Vec::is_empty))>
-                "No text yet. Add one."
-            </p>
+        <div class="section-bar">
+            <h2 id="layersHeading">"Layers"</h2>
+            {command_button("add-text", "add")}
+            {commands.map(|(name, icon)| command_button(name, icon)).collect_view()}
+        </div>
+        <ul
+            class="layers"
+            on:keydown=move |event| key(tools, &event)
+            on:pointerdown=move |event| drag.begin(&event)
+            on:pointermove=move |event| drag.go_on(&event)
+            on:pointerup=move |_| drag.end(tools)
+            on:pointercancel=move |_| drag.give_up()
+        >
+            <For each=move || ids.get() key=|id| *id let:id>
+                <Row id over=drag.over />
+            </For>
+        </ul>
+        <p class="hint" hidden=dynamic(move || !ids.with(Vec::is_empty))>
+            "No text yet. Add one."
+        </p>
     }
 }
 

@@ -38,7 +38,12 @@ pub fn Row(
         });
     };
     view! {
-        <li class="layer" class:selected=is_selected class:over=dynamic(move || over.get() == Some(id)) data-layer=id.0>
+        <li
+            class="layer"
+            class:selected=is_selected
+            class:over=dynamic(move || over.get() == Some(id))
+            data-layer=id.0
+        >
             <span class="grip" aria-hidden="true">
                 {icon("grip")}
             </span>
@@ -66,12 +71,24 @@ pub fn Row(
                     )
                 }
             }}
-            {toggle(is_hidden, ["visible", "hidden"], ["Hide", "Show"], title, move |is_hidden| {
-                tools.send(Message::SetHidden(id, is_hidden));
-            })}
-            {toggle(is_locked, ["unlocked", "locked"], ["Lock", "Unlock"], title, move |is_locked| {
-                tools.send(Message::SetLocked(id, is_locked));
-            })}
+            {toggle(
+                is_hidden,
+                ["visible", "hidden"],
+                ["Hide", "Show"],
+                title,
+                move |is_hidden| {
+                    tools.send(Message::SetHidden(id, is_hidden));
+                },
+            )}
+            {toggle(
+                is_locked,
+                ["unlocked", "locked"],
+                ["Lock", "Unlock"],
+                title,
+                move |is_locked| {
+                    tools.send(Message::SetLocked(id, is_locked));
+                },
+            )}
         </li>
     }
 }
@@ -89,7 +106,9 @@ fn toggle(
             type="button"
             class="icon-button"
             class:on=is_on
-            aria-label=dynamic(move || format!("{} {}", labels[usize::from(is_on.get())], title.get()))
+            aria-label=dynamic(move || {
+                format!("{} {}", labels[usize::from(is_on.get())], title.get())
+            })
             title=dynamic(move || labels[usize::from(is_on.get())])
             on:click=move |_| set(!is_on.get_untracked())
         >

@@ -24,46 +24,62 @@ pub fn FacePicker() -> impl IntoView {
             <button
                 type="button"
                 class="button face-button"
-                aria-label=dynamic(move || format!("Font: {}", current.get().map_or_else(String::new, |face| name_of(&face))))
+                aria-label=dynamic(move || {
+                    format!(
+                        "Font: {}",
+                        current.get().map_or_else(String::new, |face| name_of(&face)),
+                    )
+                })
                 aria-expanded=dynamic(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
                 {name(move || current.get().map_or_else(String::new, |face| name_of(&face)))}
                 {icon("down")}
             </button>
-            {move || is_open.get().then(|| view! {
-                <fieldset class="face-list">
-                    <legend class="visually-hidden">"Font"</legend>
-                    {BundledFace::ALL
-                        .map(|face| option(tools, current, Face::Bundled(face), face.info().slug))
-                        .collect_view()}
-                    {move || {
-                        own.get()
-                            .into_iter()
-                            .map(|name| option(tools, current, Face::Own(name), "own"))
-                            .collect_view()
-                    }}
-                </fieldset>
-                <div class="picker">
-                    <input
-                        id="fontInput"
-                        class="picker-input"
-                        type="file"
-                        accept=".ttf,.otf,.woff,.woff2"
-                        on:change:target=move |event| {
-                            let files = to_vec(event.target().files());
-                            event.target().set_value("");
-                            for file in files {
-                                add(tools, file, error);
-                            }
+            {move || {
+                is_open
+                    .get()
+                    .then(|| {
+                        view! {
+                            <fieldset class="face-list">
+                                <legend class="visually-hidden">"Font"</legend>
+                                {BundledFace::ALL
+                                    .map(|face| option(
+                                        tools,
+                                        current,
+                                        Face::Bundled(face),
+                                        face.info().slug,
+                                    ))
+                                    .collect_view()}
+                                {move || {
+                                    own.get()
+                                        .into_iter()
+                                        .map(|name| option(tools, current, Face::Own(name), "own"))
+                                        .collect_view()
+                                }}
+                            </fieldset>
+                            <div class="picker">
+                                <input
+                                    id="fontInput"
+                                    class="picker-input"
+                                    type="file"
+                                    accept=".ttf,.otf,.woff,.woff2"
+                                    on:change:target=move |event| {
+                                        let files = to_vec(event.target().files());
+                                        event.target().set_value("");
+                                        for file in files {
+                                            add(tools, file, error);
+                                        }
+                                    }
+                                />
+                                <label class="button picker-label" for="fontInput">
+                                    {icon("add")}
+                                    "Add a font file"
+                                </label>
+                            </div>
                         }
-                    />
-                    <label class="button picker-label" for="fontInput">
-                        {icon("add")}
-                        "Add a font file"
-                    </label>
-                </div>
-            })}
+                    })
+            }}
             <p class="hint" role="alert">
                 {words(move || error.get())}
             </p>

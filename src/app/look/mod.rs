@@ -88,7 +88,11 @@ pub fn bring_controls(tools: Tools, holder: HtmlElement) -> Result<(), NotLoaded
 fn presets(tools: Tools) -> impl IntoView {
     let preset = move |preset: Preset| {
         view! {
-            <button type="button" class="chip" on:click=move |_| tools.send(Message::ApplyPreset(preset))>
+            <button
+                type="button"
+                class="chip"
+                on:click=move |_| tools.send(Message::ApplyPreset(preset))
+            >
                 {preset.label()}
             </button>
         }
@@ -127,7 +131,11 @@ fn letters() -> impl IntoView {
                 case("aa", Case::Lower, |text_box| text_box.look.case == Case::Lower),
                 case("Each Word", Case::Title, |text_box| text_box.look.case == Case::Title),
                 case("Sentence", Case::Sentence, |text_box| text_box.look.case == Case::Sentence),
-                case("aLtErNaTe", Case::Alternating, |text_box| text_box.look.case == Case::Alternating),
+                case(
+                    "aLtErNaTe",
+                    Case::Alternating,
+                    |text_box| text_box.look.case == Case::Alternating,
+                ),
             ],
         )}
         {language()}
@@ -180,24 +188,53 @@ fn lines() -> impl IntoView {
             {choices(
                 "Lines",
                 vec![
-                    align("Left", "text-left", Align::Left, |text_box| text_box.look.align == Align::Left),
-                    align("Centre", "text-center", Align::Center, |text_box| text_box.look.align == Align::Center),
-                    align("Right", "text-right", Align::Right, |text_box| text_box.look.align == Align::Right),
-                    align("By script", "text", Align::Start, |text_box| text_box.look.align == Align::Start),
+                    align(
+                        "Left",
+                        "text-left",
+                        Align::Left,
+                        |text_box| text_box.look.align == Align::Left,
+                    ),
+                    align(
+                        "Centre",
+                        "text-center",
+                        Align::Center,
+                        |text_box| text_box.look.align == Align::Center,
+                    ),
+                    align(
+                        "Right",
+                        "text-right",
+                        Align::Right,
+                        |text_box| text_box.look.align == Align::Right,
+                    ),
+                    align(
+                        "By script",
+                        "text",
+                        Align::Start,
+                        |text_box| text_box.look.align == Align::Start,
+                    ),
                 ],
             )}
             {choices(
                 "Edge",
                 vec![
-                    vertical("Top", "align-top", VerticalAlign::Top, |text_box| {
-                        text_box.look.vertical_align == VerticalAlign::Top
-                    }),
-                    vertical("Middle", "align-middle", VerticalAlign::Middle, |text_box| {
-                        text_box.look.vertical_align == VerticalAlign::Middle
-                    }),
-                    vertical("Bottom", "align-bottom", VerticalAlign::Bottom, |text_box| {
-                        text_box.look.vertical_align == VerticalAlign::Bottom
-                    }),
+                    vertical(
+                        "Top",
+                        "align-top",
+                        VerticalAlign::Top,
+                        |text_box| { text_box.look.vertical_align == VerticalAlign::Top },
+                    ),
+                    vertical(
+                        "Middle",
+                        "align-middle",
+                        VerticalAlign::Middle,
+                        |text_box| { text_box.look.vertical_align == VerticalAlign::Middle },
+                    ),
+                    vertical(
+                        "Bottom",
+                        "align-bottom",
+                        VerticalAlign::Bottom,
+                        |text_box| { text_box.look.vertical_align == VerticalAlign::Bottom },
+                    ),
                 ],
             )}
         </div>

@@ -26,10 +26,8 @@ pub fn form(draft: Draft) -> impl IntoView {
         {shapes(move || draft.read().blank.size, move |shape| resize(draft, shape.size()))}
         <div class="numbers">{side(draft, true)} {side(draft, false)}</div>
         {fills(draft)}
-        {move || if has_gradient.get() {
-            gradient(draft).into_any()
-        } else {
-            plain(draft).into_any()
+        {move || {
+            if has_gradient.get() { gradient(draft).into_any() } else { plain(draft).into_any() }
         }}
     }
 }

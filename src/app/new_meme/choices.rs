@@ -62,7 +62,12 @@ pub fn choice(group: &'static str, choice: Choice) -> impl IntoView {
         }
     });
     view! {
-        <label class="choice" class:drawn-choice=is_drawn title=title hidden=dynamic(move || !is_offered())>
+        <label
+            class="choice"
+            class:drawn-choice=is_drawn
+            title=title
+            hidden=dynamic(move || !is_offered())
+        >
             <input
                 type="radio"
                 name=group

@@ -14,6 +14,7 @@ use crate::editor::owner::{Act, Held, Owner};
 
 /// The field that takes files, for whichever cell.
 pub fn file_field(draft: Draft) -> impl IntoView {
+    // The field is emptied, so that choosing the same file once more is noticed; the next keys move and zoom the picture.
     view! {
         <input
             id="newFiles"
@@ -24,11 +25,9 @@ pub fn file_field(draft: Draft) -> impl IntoView {
             hidden
             on:change:target=move |event| {
                 let files = to_vec(event.target().files());
-                // Emptied, so that choosing the same file once more is noticed.
                 event.target().set_value("");
                 let index = draft.now().selected;
                 fill(draft, files, Some(index));
-                // The next keys move and zoom it.
                 focus::focus(&format!("[data-cell=\"{index}\"]"));
             }
         />

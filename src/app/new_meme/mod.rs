@@ -87,10 +87,7 @@ fn dialog(draft: Draft) -> impl IntoView {
         {dialog_bar(tools, "New meme")}
         <div class="new-meme">
             {choices("Begin with", vec![kind("Blank", Kind::Blank), kind("Panels", Kind::Panels)])}
-            {preview(draft, has_panels)}
-            <div class="new-settings">
-                {form}
-            </div>
+            {preview(draft, has_panels)} <div class="new-settings">{form}</div>
         </div>
         <div class="new-notice" role="alert">
             <p class="notice" hidden=dynamic(move || draft.read().problem.is_empty())>
@@ -108,7 +105,9 @@ fn dialog(draft: Draft) -> impl IntoView {
                 disabled=dynamic(move || draft.read().obstacle().is_some())
                 on:click=move |_| make(draft)
             >
-                {words(move || if draft.read().is_on_stage { "Change the meme" } else { "Make the meme" })}
+                {words(move || {
+                    if draft.read().is_on_stage { "Change the meme" } else { "Make the meme" }
+                })}
             </button>
         </footer>
         <div class="visually-hidden" role="status">

@@ -65,7 +65,9 @@ pub fn edit_on(tools: Tools, library: Library) -> impl IntoView {
     view! {
         {dialog_bar(tools, "Edit on")}
         <div class="dialog-form">
-            <p>"This picture holds the meme that it was made from, with texts that can be changed."</p>
+            <p>
+                "This picture holds the meme that it was made from, with texts that can be changed."
+            </p>
             <div class="buttons">
                 <button type="button" class="button primary" autofocus on:click=move |_| take(true)>
                     "Edit on"

@@ -64,7 +64,11 @@ pub fn Stage(painting: Painting) -> impl IntoView {
                         hidden=painting.is_painted
                     />
                     <div class="pixels">
-                        <canvas id="memeCanvas" role="img" aria-label=dynamic(move || session.editor.with(description))></canvas>
+                        <canvas
+                            id="memeCanvas"
+                            role="img"
+                            aria-label=dynamic(move || session.editor.with(description))
+                        ></canvas>
                     </div>
                 </div>
             </div>

@@ -82,9 +82,18 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
             aria-busy=move || is_coming().to_string()
             on:keydown=|event| move_focus(&event)
         >
-            {move || groups.get().into_iter().map(|group| group_view(tools, library, group)).collect_view()}
+            {move || {
+                groups
+                    .get()
+                    .into_iter()
+                    .map(|group| group_view(tools, library, group))
+                    .collect_view()
+            }}
             {move || is_coming().then(skeleton)}
-            <p class="hint" hidden=move || is_coming() || count() != 0 || query.with(String::is_empty)>
+            <p
+                class="hint"
+                hidden=move || is_coming() || count() != 0 || query.with(String::is_empty)
+            >
                 "No template has these words."
             </p>
             <p class="hint" hidden=move || library.state.get() != State::Missing>
@@ -94,7 +103,7 @@ pub fn gallery(tools: Tools, library: Library) -> impl IntoView {
                 </button>
             </p>
         </div>
-                {own::own_bar(tools, library)}
+        {own::own_bar(tools, library)}
         <p class="visually-hidden" role="status">
             {words(move || match (is_coming(), count()) {
                 (true, _) => "The templates are being loaded".to_owned(),
@@ -153,7 +162,11 @@ fn group_view(tools: Tools, library: Library, group: Group) -> impl IntoView {
         <section aria-label=group.heading>
             <h3>{words(move || group.heading)}</h3>
             <ul class="thumbs">
-                {group.entries.into_iter().map(|entry| template(tools, library, entry)).collect_view()}
+                {group
+                    .entries
+                    .into_iter()
+                    .map(|entry| template(tools, library, entry))
+                    .collect_view()}
             </ul>
         </section>
     }
@@ -175,7 +188,13 @@ fn template(tools: Tools, library: Library, entry: Entry) -> impl IntoView {
     let (thumbnail, alt) = (entry.thumbnail.clone(), entry.alt.clone());
     view! {
         <li class="thumb-box">
-            <button type="button" class="thumb" aria-label=name.clone() title=alt on:click=move |_| choose(tools, library, &entry)>
+            <button
+                type="button"
+                class="thumb"
+                aria-label=name.clone()
+                title=alt
+                on:click=move |_| choose(tools, library, &entry)
+            >
                 <img src=thumbnail alt="" width="144" height="144" loading="lazy" />
                 {long_name(name.clone())}
             </button>

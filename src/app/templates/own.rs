@@ -230,7 +230,13 @@ pub fn template_tools(tools: Tools, library: Library, entry: &Entry) -> impl Int
     };
     let name = entry.name.clone();
     view! {
-        <button type="button" class="icon-button" aria-label=format!("Edit {name}") title="Edit" on:click=edit>
+        <button
+            type="button"
+            class="icon-button"
+            aria-label=format!("Edit {name}")
+            title="Edit"
+            on:click=edit
+        >
             {icon("edit")}
         </button>
         <button

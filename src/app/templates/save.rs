@@ -121,7 +121,9 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
                         write(&|written| part(written).clone_from(&value));
                     }
                 />
-                <p id=format!("{id}Hint") class="hint">{hint}</p>
+                <p id=format!("{id}Hint") class="hint">
+                    {hint}
+                </p>
             </div>
         }
     };
@@ -129,8 +131,18 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
         {dialog_bar(tools, title)}
         <form class="dialog-form" on:submit=submit>
             {field("templateName", "Name", "", |written| &mut written.name)}
-            {field("templateKeywords", "Keywords", "What you will look for, with commas between.", |written| &mut written.keywords)}
-            {field("templateAlt", "What the picture shows", "For those who do not see it.", |written| &mut written.alt)}
+            {field(
+                "templateKeywords",
+                "Keywords",
+                "What you will look for, with commas between.",
+                |written| &mut written.keywords,
+            )}
+            {field(
+                "templateAlt",
+                "What the picture shows",
+                "For those who do not see it.",
+                |written| &mut written.alt,
+            )}
             {is_edit
                 .then(|| {
                     view! {
@@ -147,19 +159,26 @@ pub fn save(tools: Tools, library: Library) -> impl IntoView {
                         </label>
                     }
                 })}
-            <p class="hint">"It is kept on this device, and nowhere else."</p>
-            <p class="problem" role="alert" hidden=move || problem.with(String::is_empty)>
-                {words(move || problem.get())}
-            </p>
-            <div class="buttons">
-                <button type="submit" class="button primary">
-                    "Save"
-                </button>
-                <button type="button" class="button" on:click=move |_| tools.dialog.set(None)>
-                    "Cancel"
-                </button>
-            </div>
+            {ending(tools, problem)}
         </form>
+    }
+}
+
+/// What is below the fields.
+fn ending(tools: Tools, problem: RwSignal<String>) -> impl IntoView {
+    view! {
+        <p class="hint">"It is kept on this device, and nowhere else."</p>
+        <p class="problem" role="alert" hidden=move || problem.with(String::is_empty)>
+            {words(move || problem.get())}
+        </p>
+        <div class="buttons">
+            <button type="submit" class="button primary">
+                "Save"
+            </button>
+            <button type="button" class="button" on:click=move |_| tools.dialog.set(None)>
+                "Cancel"
+            </button>
+        </div>
     }
 }
 

@@ -12,7 +12,7 @@ const COUNT: usize = 3;
 /// What is there until the templates come.
 pub fn strip_to_come() -> impl IntoView {
     view! {
-                <div class="strip" aria-hidden="true">
+        <div class="strip" aria-hidden="true">
             {(0..COUNT).map(|_| view! { <span></span> }).collect_view()}
         </div>
         {buttons()}
@@ -57,7 +57,7 @@ pub fn strip(tools: Tools, library: Library) -> impl IntoView {
     };
     let is_missing = move || library.state.get() == State::Missing;
     view! {
-                <ul class="strip" aria-label="Templates" hidden=is_missing>
+        <ul class="strip" aria-label="Templates" hidden=is_missing>
             {move || shown.get().into_iter().map(template).collect_view()}
         </ul>
 
@@ -69,8 +69,7 @@ fn buttons() -> impl IntoView {
     view! {
         <div class="buttons">
             {labelled_command_button("templates", "templates")}
-            {labelled_command_button("new", "add")}
-            {labelled_command_button("drafts", "drafts")}
+            {labelled_command_button("new", "add")} {labelled_command_button("drafts", "drafts")}
         </div>
     }
 }
