@@ -108,9 +108,8 @@ for (const [width, height] of [
   [1280, 220],
 ]) {
   test.describe(`a window of ${width} × ${height}`, () => {
-    test.use({ viewport: { width, height } });
-
     test('shows all of it, and scrolls in one direction', async ({ page }) => {
+      await page.setViewportSize({ width, height });
       const meme = await new MemePage(page).open();
       expect(await outside(page)).toEqual([]);
       const canvas = page.locator('#memeCanvas');
@@ -144,6 +143,7 @@ for (const [width, height] of [
     });
 
     test('has room for each dialog', async ({ page }) => {
+      await page.setViewportSize({ width, height });
       const meme = await new MemePage(page).open();
       for (const name of ['Templates', 'Drafts', 'Export', 'New', 'Shortcuts', 'Save as template']) {
         await meme.downloadButton.focus();

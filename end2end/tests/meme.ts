@@ -178,3 +178,18 @@ export class MemePage {
     await expect(this.alert).toContainText(sentence);
   }
 }
+
+/** The cases that share a page: opening it takes longer than most of them. */
+const CASES = 5;
+
+/** Tests each case, some on one page, one after the other. */
+export function testEach<T extends string | readonly [string, ...unknown[]]>(title: string, cases: readonly T[], run: (meme: MemePage, one: T) => Promise<unknown>) {
+  const nameOf = (one: T) => (typeof one === 'string' ? one : one[0]);
+  for (let first = 0; first < cases.length; first += CASES) {
+    const group = cases.slice(first, first + CASES);
+    test(`${title}: ${group.map(nameOf).join(', ')}`, async ({ page }) => {
+      const meme = await new MemePage(page).open();
+      for (const one of group) await test.step(nameOf(one), () => run(meme, one));
+    });
+  }
+}

@@ -44,6 +44,12 @@ pub fn dialogs() -> impl IntoView {
         }
     });
     let close = move || tools.dialog.set(None);
+    // Browsers say so later, and by then another one may have been opened.
+    let closed = move || {
+        if dialog.with_untracked(|dialog| dialog.as_ref().is_some_and(|dialog| !dialog.open())) {
+            close();
+        }
+    };
     // A press that closes begins and ends beside it: words that are selected in it may be let go there, and the other way around.
     let begun = StoredValue::new(false);
     view! {
@@ -52,7 +58,7 @@ pub fn dialogs() -> impl IntoView {
             class:wide=dynamic(move || tools.dialog.get().is_some_and(Dialog::is_wide))
             node_ref=dialog
             aria-label=dynamic(move || tools.dialog.get().map_or("", Dialog::label))
-            on:close=move |_| close()
+            on:close=move |_| closed()
             on:pointerdown=move |event| begun.set_value(is_around(&event))
             on:click=move |event| {
                 if begun.get_value() && is_around(&event) {
