@@ -10,6 +10,7 @@ const running = process.env.MEMEFORGE_URL;
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true };
+const ofHost = /host(-[a-z]+)?\.spec/;
 const notOnPhones = /(host[a-z-]*|desktop|pointer|shortcuts)\.spec/;
 const onPhonesOnly = /phone\.spec/;
 /** Runs on a phone what the viewport matters for, and with FULL_MATRIX, every night and before a release, all the rest. */
@@ -25,7 +26,9 @@ const webkit = { browserName: 'webkit' as const };
 /** The tests of each browser. Those of the host need no browser, and Firefox has no phones. */
 const projects = {
   chromium: [
-    { name: 'desktop', testIgnore: onPhonesOnly, use: { ...chromium, ...desktop } },
+    // Those of the host wait more than they work: one after the other, beside the others.
+    { name: 'host', testMatch: ofHost, workers: 1, use: { ...chromium, ...desktop } },
+    { name: 'desktop', testIgnore: [onPhonesOnly, ofHost], use: { ...chromium, ...desktop } },
     { name: 'phone', testIgnore: notOnPhones, grep: phoneTests, use: { ...chromium, ...phone, isMobile: true } },
   ],
   firefox: [{ name: 'firefox', testIgnore: /(host[a-z-]*|phone)\.spec/, use: { ...firefox, ...desktop } }],
@@ -40,7 +43,7 @@ export default defineConfig({
   outputDir: 'test-results/files',
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  workers: 3,
   timeout: 60_000,
   // Two cores that something else uses as well bring the page within so long.
   expect: { timeout: 10_000 },

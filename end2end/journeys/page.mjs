@@ -116,7 +116,8 @@ export class MemePage {
     await act();
     const file = await until('a picture is downloaded', async () => {
       const [name, ...others] = readdirSync(this.downloads);
-      if (!name || others.length) return undefined;
+      // Firefox and WebKit write into files of these names first.
+      if (!name || others.length || /\.(part|wkdownload)$/.test(name)) return undefined;
       // What is not whole cannot be decoded.
       const bytes = readFileSync(join(this.downloads, name));
       return { name, bytes, picture: await Picture.decode(bytes) };

@@ -21,7 +21,9 @@ const expectOrder = (...names: string[]) => (page: Page) => expect.poll(() => or
 const expectPlace = (x: number, y: number) => (page: Page) => expect.poll(() => place(page)).toEqual([x, y]);
 
 /** Where the text of 600 × 160 has come in the export. */
-const expectMoved = (x: number, y: number) => async (page: Page, meme: MemePage, before: Awaited<ReturnType<typeof ink>>) => {
+type Ink = Awaited<ReturnType<typeof ink>>;
+
+const expectMoved = (x: number, y: number) => async (page: Page, meme: MemePage, before: Ink) => {
   const after = await ink(meme);
   expect([after.left - before.left, after.top - before.top]).toEqual([x, y]);
 };
@@ -30,7 +32,8 @@ interface Check {
   /** What is done before the keys are pressed. The text `mine` is selected, has the focus, and stands at 300, 320. */
   prepare?: (page: Page) => Promise<unknown>;
   /** Whether the keys have done what they should. */
-  did: (page: Page, meme: MemePage, before: Awaited<ReturnType<typeof ink>>) => Promise<unknown>;
+  /** Where it was before is found out only where this asks for it. */
+  did: (page: Page, meme: MemePage, before: Ink) => Promise<unknown>;
 }
 
 /** What each command of the help sheet does. */
@@ -160,12 +163,12 @@ for (let first = 0; first < labels.length; first += GROUP) {
         const meme = await withText(page, 'mine');
         keysOf ??= new Map((await listed(page)).commands.map((row) => [row.label, row.keys]));
         await onStage(page, 'mine').focus();
-        const before = await ink(meme);
-        await onStage(page, 'mine').focus();
         const { prepare, did } = CHECKS[label];
+        const before = did.length > 2 ? await ink(meme) : undefined;
+        await onStage(page, 'mine').focus();
         await prepare?.(page);
         await page.keyboard.press(press(keysOf.get(label) ?? ''));
-        await did(page, meme, before);
+        await did(page, meme, before as Ink);
       });
     }
   });

@@ -6,8 +6,11 @@ import { MemePage, expect, test } from './meme';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-/** The longest time without an answer to a key, in milliseconds: twice what is allowed (500), since other tests run beside it. */
-const LONGEST_MS = 1_000;
+/**
+ * The longest time without an answer to a key, in milliseconds: 500 where the test is alone, with some room (the longest was 530 with one
+ * other beside it), for each of the three that share two cores.
+ */
+const LONGEST_MS = 1_500;
 
 /** Has the page note down how long it is at anything without answering. */
 async function watch(page: Page) {
