@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::document::TextId;
 
-/// The components that are made within one frame: three lists at once stay below 50 ms on a phone.
+/// The components of a list that are made within one frame. There are three such lists.
 const SLICE: usize = 8;
 
 /// Returns the first of `all`, more with each frame until none is missing. A single text that is added is there at once.
