@@ -136,7 +136,7 @@ test('a draft of an earlier version, which has no turn, opens', async ({ page, c
 });
 
 test.describe('a download that stays editable', () => {
-  const line = /The file stays editable: it holds the texts and all of the picture below them/;
+  const line = /The file stays editable: it holds what is covered or hidden, too\./;
 
   test('says so the first time, and when something is covered', async ({ page }) => {
     const meme = await new MemePage(page).open();

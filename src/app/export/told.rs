@@ -17,7 +17,7 @@ pub fn told(tools: Tools, exports: Exports) -> impl IntoView {
                 <p>
                     {words(move || {
                         if is_editable() {
-                            "The file stays editable: it holds the texts and all of the picture below them, also what is covered or hidden."
+                            "The file stays editable: it holds what is covered or hidden, too."
                         } else {
                             "From now on files are pictures alone. Download it again."
                         }
